@@ -1,0 +1,162 @@
+#include "core/memory/buffer.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/error.hpp"
+
+namespace byteprism {
+
+// Handles and views are counted in the two halves of one number, so that a view costs one atomic addition and still
+// keeps the block alive.
+struct Buffer::Block {
+    static constexpr std::uint64_t handle = 1;
+    static constexpr std::uint64_t view = std::uint64_t{1} << 32;
+
+    explicit Block(std::unique_ptr<Storage> from) : storage(std::move(from)), bytes(storage->bytes()) {}
+
+    void add(std::uint64_t unit) noexcept { counts.fetch_add(unit, std::memory_order_relaxed); }
+    void remove(std::uint64_t unit) noexcept {
+        if (counts.fetch_sub(unit, std::memory_order_acq_rel) == unit) delete this;
+    }
+
+    std::unique_ptr<Storage> storage;
+    std::span<std::byte> bytes;
+    std::atomic<std::uint64_t> counts{handle};
+};
+
+namespace {
+
+class BorrowedStorage final : public Storage {
+public:
+    BorrowedStorage(std::span<std::byte> bytes, Access access) : bytes_(bytes), access_(access) {}
+    std::span<std::byte> bytes() noexcept override { return bytes_; }
+    Access access() const noexcept override { return access_; }
+
+private:
+    std::span<std::byte> bytes_;
+    Access access_;
+};
+
+class ConstantStorage final : public Storage {
+public:
+    explicit ConstantStorage(std::span<const std::byte> bytes) : bytes_(bytes.begin(), bytes.end()) {}
+    std::span<std::byte> bytes() noexcept override { return bytes_; }
+    Access access() const noexcept override { return Access::ReadOnly; }
+
+private:
+    std::vector<std::byte> bytes_;
+};
+
+}  // namespace
+
+Buffer::Buffer(std::unique_ptr<Storage> storage) : block_(new Block(std::move(storage))) {}
+
+Buffer Buffer::zeros(std::size_t size) { return Buffer(heap_storage(size)); }
+
+Buffer Buffer::copy_of(std::span<const std::byte> bytes) {
+    Buffer buffer = zeros(bytes.size());
+    std::ranges::copy(bytes, buffer.block_->bytes.begin());
+    return buffer;
+}
+
+Buffer Buffer::constant(std::span<const std::byte> bytes) { return Buffer(std::make_unique<ConstantStorage>(bytes)); }
+
+Buffer Buffer::borrow(std::span<std::byte> bytes) {
+    return Buffer(std::make_unique<BorrowedStorage>(bytes, Access::ReadWrite));
+}
+
+Buffer Buffer::borrow(std::span<const std::byte> bytes) {
+    // The access keeps everyone from writing through the span whose const is cast away here.
+    const std::span<std::byte> same(const_cast<std::byte*>(bytes.data()), bytes.size());
+    return Buffer(std::make_unique<BorrowedStorage>(same, Access::ReadOnly));
+}
+
+Buffer::Buffer(const Buffer& other) noexcept : block_(other.block_) {
+    if (block_ != nullptr) block_->add(Block::handle);
+}
+
+Buffer::Buffer(Buffer&& other) noexcept : block_(std::exchange(other.block_, nullptr)) {}
+
+Buffer& Buffer::operator=(Buffer other) noexcept {
+    std::swap(block_, other.block_);
+    return *this;
+}
+
+Buffer::~Buffer() {
+    if (block_ != nullptr) block_->remove(Block::handle);
+}
+
+std::size_t Buffer::size() const noexcept { return block_->bytes.size(); }
+std::span<const std::byte> Buffer::bytes() const noexcept { return block_->bytes; }
+bool Buffer::readonly() const noexcept { return block_->storage->access() == Access::ReadOnly; }
+bool Buffer::resizable() const noexcept { return block_->storage->resizable(); }
+
+std::span<std::byte> Buffer::mutable_bytes() const {
+    if (readonly()) throw TypeError("cannot modify read-only memory");
+    return block_->bytes;
+}
+
+std::uint32_t Buffer::view_count() const noexcept {
+    return static_cast<std::uint32_t>(block_->counts.load(std::memory_order_acquire) >> 32);
+}
+
+void Buffer::resize(std::size_t size) {
+    if (size == this->size()) return;
+    if (!resizable()) throw TypeError("this buffer cannot change its size of " + std::to_string(this->size()) + " bytes");
+    if (const std::uint32_t views = view_count(); views != 0) {
+        throw BufferError("existing exports of data: " + std::to_string(views) + (views == 1 ? " view looks" : " views look") +
+                          " at the buffer, it cannot be re-sized from " + std::to_string(this->size()) + " to " +
+                          std::to_string(size) + " bytes");
+    }
+    block_->storage->resize(size);
+    block_->bytes = block_->storage->bytes();
+}
+
+void Buffer::append(std::span<const std::byte> bytes) {
+    const std::size_t before = size();
+    resize(before + bytes.size());
+    std::ranges::copy(bytes, block_->bytes.subspan(before).begin());
+}
+
+BufferPin::BufferPin(const Buffer& buffer) noexcept
+    : block_(buffer.block_), data_(block_->bytes.data()), size_(block_->bytes.size()) {
+    block_->add(Buffer::Block::view);
+}
+
+BufferPin::BufferPin(const BufferPin& other) noexcept : block_(other.block_), data_(other.data_), size_(other.size_) {
+    if (block_ != nullptr) block_->add(Buffer::Block::view);
+}
+
+BufferPin::BufferPin(BufferPin&& other) noexcept
+    : block_(std::exchange(other.block_, nullptr)),
+      data_(std::exchange(other.data_, nullptr)),
+      size_(std::exchange(other.size_, 0)) {}
+
+BufferPin& BufferPin::operator=(BufferPin other) noexcept {
+    std::swap(block_, other.block_);
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    return *this;
+}
+
+BufferPin::~BufferPin() { release(); }
+
+void BufferPin::release() noexcept {
+    if (block_ != nullptr) std::exchange(block_, nullptr)->remove(Buffer::Block::view);
+    data_ = nullptr;
+    size_ = 0;
+}
+
+Buffer BufferPin::buffer() const noexcept {
+    assert(block_ != nullptr);
+    block_->add(Buffer::Block::handle);
+    return Buffer(block_);
+}
+
+bool BufferPin::readonly() const noexcept { return block_->storage->access() == Access::ReadOnly; }
+
+}  // namespace byteprism

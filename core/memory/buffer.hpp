@@ -1,0 +1,85 @@
+// Buffer: owns one contiguous run of bytes and counts the views that look at it.
+//
+// Python calls it an exporter: a bytes, a bytearray, an mmap. A Buffer is a handle, as a Python variable is: copies
+// share the same bytes. The bytes live until the last handle and the last view are gone. While views live, the
+// buffer cannot change its size (BufferError, as bytearray does).
+//
+//     Buffer buffer = Buffer::zeros(10);
+//     View bytes = View::of(buffer);
+//     buffer.resize(20);                 // BufferError: 1 view looks at the buffer
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "core/memory/storage.hpp"
+
+namespace byteprism {
+
+class Buffer {
+public:
+    // A resizable array of zero bytes, as bytearray(size).
+    static Buffer zeros(std::size_t size);
+    // A resizable copy of the bytes, as bytearray(bytes).
+    static Buffer copy_of(std::span<const std::byte> bytes);
+    // A read-only copy of the bytes, as Python's bytes.
+    static Buffer constant(std::span<const std::byte> bytes);
+    // The caller's memory, not copied. It must outlive this buffer and every view of it.
+    static Buffer borrow(std::span<std::byte> bytes);
+    static Buffer borrow(std::span<const std::byte> bytes);
+    explicit Buffer(std::unique_ptr<Storage> storage);
+
+    Buffer(const Buffer& other) noexcept;
+    Buffer(Buffer&& other) noexcept;
+    Buffer& operator=(Buffer other) noexcept;
+    ~Buffer();
+
+    std::size_t size() const noexcept;
+    std::span<const std::byte> bytes() const noexcept;
+    // Throws TypeError if the buffer is read-only.
+    std::span<std::byte> mutable_bytes() const;
+    bool readonly() const noexcept;
+    bool resizable() const noexcept;
+    std::uint32_t view_count() const noexcept;
+
+    // Grows with zeros. BufferError while views live (unless the size is the same), TypeError if not resizable.
+    void resize(std::size_t size);
+    void append(std::span<const std::byte> bytes);
+
+    // The same buffer, not the same bytes.
+    bool operator==(const Buffer& other) const noexcept { return block_ == other.block_; }
+
+private:
+    friend class BufferPin;
+    struct Block;
+    explicit Buffer(Block* block) noexcept : block_(block) {}
+
+    Block* block_;
+};
+
+// What a view holds: it keeps the bytes alive and their size fixed. One atomic addition to copy, no allocation.
+class BufferPin {
+public:
+    explicit BufferPin(const Buffer& buffer) noexcept;
+    BufferPin(const BufferPin& other) noexcept;
+    BufferPin(BufferPin&& other) noexcept;
+    BufferPin& operator=(BufferPin other) noexcept;
+    ~BufferPin();
+
+    Buffer buffer() const noexcept;
+    bool readonly() const noexcept;
+    std::byte* data() const noexcept { return data_; }
+    std::size_t size() const noexcept { return size_; }
+    // Ends the pin early; data() is null afterwards.
+    void release() noexcept;
+
+private:
+    Buffer::Block* block_;
+    std::byte* data_;
+    std::size_t size_;
+};
+
+}  // namespace byteprism

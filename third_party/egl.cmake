@@ -1,0 +1,1 @@
+byteprism_from_pkg_config(egl "EGL" libegl-dev egl)

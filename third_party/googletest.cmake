@@ -1,0 +1,1 @@
+byteprism_from_package(gtest "GoogleTest" libgtest-dev GTest GTest::gtest_main)

@@ -1,0 +1,1 @@
+byteprism_from_pkg_config(stb "stb" libstb-dev stb)
