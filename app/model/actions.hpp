@@ -1,0 +1,87 @@
+// Actions: what the user did, as plain data, in order. Panels and commands push them; the workbench applies them.
+//
+// An action says what was done ("this digit was typed"), never the bytes that result: two digits can arrive in one
+// frame, and a result computed from what the frame showed would lose the first.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "app/model/settings.hpp"
+#include "app/model/sheet.hpp"
+#include "core/memory/byte_range.hpp"
+#include "core/view/format.hpp"
+#include "core/view/value.hpp"
+
+namespace byteprism {
+
+// clang-format off
+// Files and sheets.
+enum class Edits { AskFirst, Discard };  // what becomes of edits that would be lost
+struct NewFile {};
+struct OpenFile { std::string path; };
+struct ActivateSheet { SheetId sheet; };
+struct ActivateNextSheet { int steps; };  // round and round; negative: backwards
+struct CloseSheet { SheetId sheet; Edits edits; };
+struct Save { SheetId sheet; };
+struct SaveAs { SheetId sheet; std::string path; };
+struct Reload { SheetId sheet; Edits edits; };
+struct Quit { Edits edits; };
+struct ToggleEditing { SheetId sheet; };
+
+// The cursor.
+enum class Motion { Left, Right, Up, Down, PageUp, PageDown, RowStart, RowEnd, Start, End };
+enum class Extend { No, Yes };  // whether the selection grows with the movement
+struct MoveCursor { SheetId sheet; Motion motion; Extend extend; };
+struct PlaceCursor { SheetId sheet; std::int64_t offset; Extend extend; };
+struct Select { SheetId sheet; ByteRange range; };
+struct SelectAll { SheetId sheet; };
+struct ClearSelection { SheetId sheet; };
+struct SetSide { SheetId sheet; Side side; };
+
+// Bytes.
+struct TypeHexDigit { SheetId sheet; int digit; };  // 0 to 15, at the cursor
+struct TypeText { SheetId sheet; std::string text; };  // UTF-8, written as such at the cursor
+struct WriteField { SheetId sheet; std::int64_t record; Field field; Value value; };  // the panel has checked that it fits
+struct Undo { SheetId sheet; };
+struct Redo { SheetId sheet; };
+struct Copy { SheetId sheet; };  // the selection as hex, or as text on the text side
+struct Paste { SheetId sheet; };  // the same, over the bytes from the cursor on
+
+// What is shown.
+struct ScrollRows { SheetId sheet; std::int64_t rows; };
+struct ScrollToRow { SheetId sheet; std::int64_t row; };
+struct ReportRows { SheetId sheet; std::int64_t visible_rows; };
+struct SetColumns { SheetId sheet; int columns; };
+struct SetStructure { SheetId sheet; StructureSettings settings; };
+struct SetImage { SheetId sheet; ImageSettings settings; };
+struct Hover { SheetId sheet; std::vector<ByteRange> bytes; };
+struct Configure { Settings settings; };
+struct FocusPanel { Panel panel; };
+
+// Questions and messages.
+struct Ask { Question question; };
+struct Dismiss {};  // closes the question
+struct DismissNotices {};
+// clang-format on
+
+using Action =
+    std::variant<NewFile, OpenFile, ActivateSheet, ActivateNextSheet, CloseSheet, Save, SaveAs, Reload, Quit,
+                 ToggleEditing, MoveCursor, PlaceCursor, Select, SelectAll, ClearSelection, SetSide, TypeHexDigit,
+                 TypeText, WriteField, Undo, Redo, Copy, Paste, ScrollRows, ScrollToRow, ReportRows, SetColumns,
+                 SetStructure, SetImage, Hover, Configure, FocusPanel, Ask, Dismiss, DismissNotices>;
+
+class Actions {
+public:
+    void push(Action action) { list_.push_back(std::move(action)); }
+    bool empty() const { return list_.empty(); }
+    std::vector<Action> take() { return std::exchange(list_, {}); }
+
+private:
+    std::vector<Action> list_;
+};
+
+}  // namespace byteprism

@@ -1,0 +1,79 @@
+// Document: a buffer, its edit history, its saved state, its version. The only writer of bytes.
+//
+// Everybody else reads: bytes() and view() cannot be written through. A write goes straight into the buffer, so every
+// panel shows it in the next frame drawn; the history remembers the old bytes first.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/model/history.hpp"
+#include "core/memory/buffer.hpp"
+#include "core/memory/byte_range.hpp"
+
+namespace byteprism {
+
+enum class Editing { Allowed, Refused };
+
+class Document {
+public:
+    // Opens a regular file; nothing is written by that. Throws IoError: "PATH: reason".
+    static std::unique_ptr<Document> open(const std::string& path, Editing editing);
+    // Bytes without a file; saved only under a name.
+    static std::unique_ptr<Document> untitled(std::string name, Buffer buffer);
+
+    const std::string& path() const { return path_; }  // empty: never saved
+    std::string name() const;                          // the path without its folders
+
+    std::int64_t size() const { return static_cast<std::int64_t>(buffer_.size()); }
+    // Valid until the document changes its length or reloads; keep neither beyond a frame.
+    std::span<const std::byte> bytes() const { return buffer_.bytes(); }
+    // Counts the changes of the bytes: whoever has computed something from them compares it.
+    std::uint64_t version() const { return version_; }
+
+    // Why edits are refused, if they are.
+    std::optional<std::string> refusal() const;
+    void set_editing(Editing editing) { editing_ = editing; }
+    bool modified() const { return !history_.at_saved(); }
+    // The bytes that differ from the file, in order and apart; follows the version.
+    std::span<const ByteRange> modified_ranges() const { return modified_ranges_; }
+    const History& history() const { return history_; }
+
+    // A gesture that no other edit has.
+    Gesture new_gesture();
+    // Overwrites. Throws ValueError if the range leaves the document, TypeError if edits are refused; nothing is
+    // written then. Writing what is there already is no edit.
+    void write(std::int64_t offset, std::span<const std::byte> bytes, Gesture gesture);
+
+    // The range that changed last, for the cursor to go to; nothing: there was no step.
+    std::optional<ByteRange> undo();
+    std::optional<ByteRange> redo();
+
+    // Throws IoError, with the document as it was and still modified.
+    void save();
+    // Saves under another name and goes on with that file.
+    void save_as(const std::string& path);
+    // Reads the file again, forgetting edits and history.
+    void reload();
+
+private:
+    Document(std::string path, std::string name, Buffer buffer, Editing editing);
+    std::optional<ByteRange> put_back(const Step* step, std::vector<std::byte> Edit::*bytes);
+    void changed();
+
+    std::string path_;
+    std::string name_;
+    Buffer buffer_;
+    Editing editing_;
+    History history_;
+    std::vector<ByteRange> modified_ranges_;
+    std::uint64_t version_ = 1;
+    std::uint64_t gestures_ = 0;
+};
+
+}  // namespace byteprism

@@ -1,0 +1,86 @@
+// Sheet: one look at one document: cursor, selection and the panels' settings, as plain data, so that it can be
+// saved. Two sheets may show two places of one document.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/model/history.hpp"
+#include "core/memory/byte_range.hpp"
+#include "core/view/format.hpp"
+
+namespace byteprism {
+
+enum class DocumentId : std::uint32_t {};
+enum class SheetId : std::uint32_t {};
+enum class Side { Hex, Text };
+
+// The cursor stands on a byte, 0 <= offset < size (0 in an empty document). A selection reaches from the anchor to
+// the cursor, both bytes included; no anchor, no selection.
+struct Cursor {
+    std::int64_t offset = 0;
+    std::optional<std::int64_t> anchor;
+    Side side = Side::Hex;
+    int nibble = 0;                  // 1: the high digit of the byte was typed, the low one comes next
+    Gesture typing = Gesture::None;  // the undo step that the next digit joins
+
+    // The selected bytes; empty when there is no selection.
+    ByteRange selection() const;
+    // The selected bytes, or the byte under the cursor.
+    ByteRange target() const;
+};
+
+struct HexSettings {
+    std::int64_t first_row = 0;
+    std::int64_t visible_rows = 16;  // whole rows in the window, reported by the panel
+    int columns = 16;
+};
+
+// What the user typed that could not be taken, shown at its field until it is typed over.
+struct Refusal {
+    std::string text;
+    std::string message;
+};
+
+struct StructureSettings {
+    std::string format = "<IHH";
+    std::int64_t offset = 0;
+    bool operator==(const StructureSettings&) const = default;
+};
+
+// The settings with what they mean: bound when they are set, so that a frame neither parses nor throws. A format that
+// does not parse leaves the last good one and says why.
+struct Structure {
+    StructureSettings settings;
+    Format format = Format::parse("<IHH");
+    std::optional<Refusal> refusal;
+};
+
+// A picture in the document's bytes. Offsets and strides in bytes, sizes in pixels.
+struct ImageSettings {
+    std::string pixels = "gray";
+    std::int64_t width = 256;
+    std::int64_t height = 256;
+    std::int64_t offset = 0;                 // of the first byte of the top row
+    std::optional<std::int64_t> row_stride;  // nothing: rows follow each other; negative: upwards
+    double zoom = 0;                         // screen pixels for one pixel; 0: fitted to the panel
+    double pan_x = 0, pan_y = 0;             // the pixel at the panel's top left corner
+    bool operator==(const ImageSettings&) const = default;
+};
+
+struct Sheet {
+    SheetId id{};
+    DocumentId document{};
+    Cursor cursor;
+    HexSettings hex;
+    Structure structure;
+    ImageSettings image;
+    std::vector<ByteRange> hover;  // the bytes of what the mouse is over, in any panel
+};
+
+// The first row to show so that the byte is in sight: unchanged when it already is, otherwise as near as possible.
+std::int64_t row_to_reveal(const HexSettings& hex, std::int64_t offset);
+
+}  // namespace byteprism

@@ -1,0 +1,74 @@
+// Workbench: the list of documents and sheets, and what the program is saying. Panels see it read-only; apply() is the
+// one place where it changes.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/model/actions.hpp"
+#include "app/model/document.hpp"
+#include "app/model/settings.hpp"
+#include "app/model/sheet.hpp"
+
+namespace byteprism {
+
+// What the program tells the user; the text names the file and the reason.
+struct Notice {
+    enum class Severity { Information, Error } severity = Severity::Error;
+    std::string text;
+};
+
+// The system's clipboard. Text only.
+class Clipboard {
+public:
+    virtual ~Clipboard() = default;
+    virtual std::string text() = 0;
+    virtual void set_text(const std::string& text) = 0;
+};
+
+class Workbench {
+public:
+    // The clipboard must outlive the workbench; null: there is none.
+    explicit Workbench(Clipboard* clipboard = nullptr) : clipboard(clipboard) {}
+
+    struct Entry {
+        DocumentId id{};
+        std::unique_ptr<Document> document;
+    };
+
+    // Applies each action in order and empties the list. An Error becomes a notice, or stands at the open question.
+    void apply(Actions& actions);
+
+    // Null or an assertion for an id that is gone: actions may name a sheet that was closed in the same frame.
+    const Sheet* find(SheetId id) const;
+    Sheet* find(SheetId id);
+    const Document& document(const Sheet& sheet) const;
+    Document& document(const Sheet& sheet);
+    const Sheet* active() const { return find(active_sheet); }
+
+    // Adds a sheet of a new document and makes it the active one.
+    Sheet& add(std::unique_ptr<Document> document);
+    // Removes a sheet, and its document with the last sheet of it.
+    void remove(SheetId id);
+    void notify(Notice::Severity severity, std::string text);
+
+    std::vector<Entry> documents;
+    std::vector<Sheet> sheets;  // in the order of their tabs
+    SheetId active_sheet{};
+    std::vector<Notice> notices;  // newest last
+    std::optional<Question> question;
+    Settings settings;
+    Panel focused_panel = Panel::Hex;
+    Editing editing = Editing::Allowed;  // what files are opened with
+    bool quitting = false;
+    Clipboard* clipboard;
+
+private:
+    std::uint32_t last_id_ = 0;
+};
+
+}  // namespace byteprism
