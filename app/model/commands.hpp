@@ -17,7 +17,7 @@ enum class Argument { None, Offset, Path, SavePath, Columns };
 // Where a command's key is read.
 enum class Scope {
     Anywhere,  // always, also while text is being typed into a field
-    Bytes,     // only while no field takes the keyboard: the key belongs to the bytes
+    Panels,    // only while no field takes the keyboard: the key belongs to the panels
 };
 
 struct Invocation {

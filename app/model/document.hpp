@@ -38,6 +38,7 @@ public:
 
     // Why edits are refused, if they are.
     std::optional<std::string> refusal() const;
+    Editing editing() const { return editing_; }
     void set_editing(Editing editing) { editing_ = editing; }
     bool modified() const { return !history_.at_saved(); }
     // The bytes that differ from the file, in order and apart; follows the version.
@@ -63,7 +64,7 @@ public:
 
 private:
     Document(std::string path, std::string name, Buffer buffer, Editing editing);
-    std::optional<ByteRange> put_back(const Step* step, std::vector<std::byte> Edit::*bytes);
+    std::optional<ByteRange> put_back(std::span<const Edit* const> edits, std::vector<std::byte> Edit::*bytes);
     void changed();
 
     std::string path_;

@@ -43,10 +43,9 @@ public:
     bool can_undo() const { return position_ > 0; }
     bool can_redo() const { return position_ < steps_.size(); }
 
-    void mark_saved() { saved_ = position_; }
-    bool at_saved() const { return saved_ == position_; }
-    // The ranges that the steps between the saved position and this one touch: sorted, apart from each other. After
-    // the saved state was forgotten (undone, then edited), every range ever touched.
+    void mark_saved();
+    bool at_saved() const { return !saved_lost_ && saved_ == position_; }
+    // What may differ from the saved bytes: sorted, apart from each other.
     std::vector<ByteRange> ranges_since_saved() const;
 
     std::span<const Step> steps() const { return steps_; }
@@ -54,9 +53,10 @@ public:
 
 private:
     std::vector<Step> steps_;
-    std::size_t position_ = 0;              // steps_[0, position_) are done
-    std::optional<std::size_t> saved_ = 0;  // nothing: the saved state cannot be reached any more
-    std::vector<ByteRange> forgotten_;      // ranges of steps that lay between the saved state and a forgotten branch
+    std::size_t position_ = 0;          // steps_[0, position_) are done
+    std::size_t saved_ = 0;             // where the saved state is, or where the way to it branched off
+    bool saved_lost_ = false;           // it branched off: the steps from there to the saved state are forgotten
+    std::vector<ByteRange> forgotten_;  // ... and these are their ranges
 };
 
 // "Write 4 bytes at 0x36".

@@ -9,11 +9,16 @@
 
 namespace byteprism {
 
-// Makes `path` hold `bytes`: a temporary file in the same folder, synced, renamed over it. Keeps mode, owner, extended
-// attributes and the target of a symbolic link. `changed` are the ranges that differ from the file as it is. A file
-// that rename would harm or take too long for (several hard links, another owner, 64 MiB and more with the length
-// unchanged) gets only the changed ranges, written in place. Throws IoError naming the file, the operation and the
-// reason; with the first way the old file is untouched then.
+// Makes the existing file `path`, which differs from `bytes` in `changed` alone, hold `bytes`.
+//
+// Most files are replaced: a temporary file in the same folder, synced, renamed over the old one, with its mode, owner,
+// extended attributes and, for a symbolic link, its place kept. A file of 64 MiB and more, one with several hard links,
+// and one whose owner or folder rename cannot keep get the changed ranges in place.
+//
+// Throws IoError naming the file, the operation and the reason. A replaced file is then untouched.
 void save_file(const std::string& path, std::span<const std::byte> bytes, std::span<const ByteRange> changed);
+
+// Makes `path` hold `bytes`, whether or not there is such a file: as save_file, replacing it.
+void write_new_file(const std::string& path, std::span<const std::byte> bytes);
 
 }  // namespace byteprism

@@ -2,6 +2,7 @@
 // saved. Two sheets may show two places of one document.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -42,6 +43,7 @@ struct HexSettings {
 struct Refusal {
     std::string text;
     std::string message;
+    std::optional<std::size_t> column;  // where in the text, from 0
 };
 
 struct StructureSettings {

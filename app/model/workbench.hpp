@@ -33,7 +33,7 @@ public:
 class Workbench {
 public:
     // The clipboard must outlive the workbench; null: there is none.
-    explicit Workbench(Clipboard* clipboard = nullptr) : clipboard(clipboard) {}
+    explicit Workbench(Clipboard* system_clipboard = nullptr) : clipboard(system_clipboard) {}
 
     struct Entry {
         DocumentId id{};

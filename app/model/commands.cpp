@@ -1,0 +1,203 @@
+#include "app/model/commands.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "app/model/number_text.hpp"
+#include "core/error.hpp"
+
+namespace byteprism {
+namespace {
+
+bool always(const Workbench&) { return true; }
+bool has_sheet(const Workbench& bench) { return bench.active() != nullptr; }
+bool has_several(const Workbench& bench) { return bench.sheets.size() > 1; }
+bool has_bytes(const Workbench& bench) { return has_sheet(bench) && bench.document(*bench.active()).size() > 0; }
+bool has_selection(const Workbench& bench) { return has_sheet(bench) && bench.active()->cursor.anchor.has_value(); }
+bool has_file(const Workbench& bench) { return has_sheet(bench) && !bench.document(*bench.active()).path().empty(); }
+bool can_save(const Workbench& bench) {
+    return has_sheet(bench) && (bench.document(*bench.active()).modified() || !has_file(bench));
+}
+bool can_undo(const Workbench& bench) {
+    return has_sheet(bench) && bench.document(*bench.active()).history().can_undo();
+}
+bool can_redo(const Workbench& bench) {
+    return has_sheet(bench) && bench.document(*bench.active()).history().can_redo();
+}
+bool has_notices(const Workbench& bench) { return !bench.notices.empty(); }
+
+template <Motion motion, Extend extend>
+void move(Invocation& i) {
+    i.actions.push(MoveCursor{i.sheet, motion, extend});
+}
+
+template <Panel panel>
+void focus(Invocation& i) {
+    i.actions.push(FocusPanel{panel});
+}
+
+void configure(Invocation& i, void (*change)(Settings&)) {
+    Settings settings = i.bench.settings;
+    change(settings);
+    i.actions.push(Configure{settings});
+}
+
+void zoom_text(Settings& settings, double factor) {
+    settings.text_scale = std::clamp(settings.text_scale * factor, 0.5, 4.0);
+}
+
+void go_to(Invocation& i) {
+    const Sheet& sheet = *i.bench.active();
+    const OffsetContext context{sheet.cursor.offset, i.bench.document(sheet).size()};
+    i.actions.push(PlaceCursor{i.sheet, parse_offset(i.argument, context), Extend::No});
+}
+
+void set_columns(Invocation& i) {
+    const std::int64_t columns = parse_number(i.argument);
+    if (columns < 1 || columns > 4096) throw ValueError(std::to_string(columns) + " columns: 1 to 4096 are possible");
+    i.actions.push(SetColumns{i.sheet, static_cast<int>(columns)});
+}
+
+void next_panel(Invocation& i) {
+    const int next = (static_cast<int>(i.bench.focused_panel) + 1) % (static_cast<int>(Panel::Lists) + 1);
+    i.actions.push(FocusPanel{static_cast<Panel>(next)});
+}
+
+void maximise(Invocation& i) {
+    Settings settings = i.bench.settings;
+    settings.maximised = settings.maximised ? std::nullopt : std::optional(i.bench.focused_panel);
+    i.actions.push(Configure{settings});
+}
+
+constexpr auto none = Argument::None;
+constexpr auto anywhere = Scope::Anywhere;
+constexpr auto panels = Scope::Panels;
+constexpr auto keep = Extend::No;
+constexpr auto grow = Extend::Yes;
+constexpr Key Ctrl = Key::Ctrl, Shift = Key::Shift, Alt = Key::Alt;
+
+// clang-format off
+constexpr Command table[] = {
+    {"file.new", "New", {Ctrl | 'N'}, anywhere, none, always, [](Invocation& i) { i.actions.push(NewFile{}); }},
+    {"file.open", "Open...", {Ctrl | 'O'}, anywhere, Argument::Path, always, [](Invocation& i) { i.actions.push(OpenFile{std::string(i.argument)}); }},
+    {"file.close", "Close", {Ctrl | 'W'}, anywhere, none, has_sheet, [](Invocation& i) { i.actions.push(CloseSheet{i.sheet, Edits::AskFirst}); }},
+    {"file.save", "Save", {Ctrl | 'S'}, anywhere, none, can_save, [](Invocation& i) { i.actions.push(Save{i.sheet}); }},
+    {"file.save_as", "Save as...", {Ctrl | Shift | 'S'}, anywhere, Argument::SavePath, has_sheet, [](Invocation& i) { i.actions.push(SaveAs{i.sheet, std::string(i.argument)}); }},
+    {"file.reload", "Reload", {Ctrl | 'R', Key::F(5)}, anywhere, none, has_file, [](Invocation& i) { i.actions.push(Reload{i.sheet, Edits::AskFirst}); }},
+    {"file.lock", "Allow or refuse edits", {}, anywhere, none, has_sheet, [](Invocation& i) { i.actions.push(ToggleEditing{i.sheet}); }},
+    {"file.quit", "Quit", {Ctrl | 'Q'}, anywhere, none, always, [](Invocation& i) { i.actions.push(Quit{Edits::AskFirst}); }},
+
+    {"edit.undo", "Undo", {Ctrl | 'Z'}, panels, none, can_undo, [](Invocation& i) { i.actions.push(Undo{i.sheet}); }},
+    {"edit.redo", "Redo", {Ctrl | 'Y', Ctrl | Shift | 'Z'}, panels, none, can_redo, [](Invocation& i) { i.actions.push(Redo{i.sheet}); }},
+    {"edit.copy", "Copy", {Ctrl | 'C'}, panels, none, has_bytes, [](Invocation& i) { i.actions.push(Copy{i.sheet}); }},
+    {"edit.paste", "Paste over", {Ctrl | 'V', Ctrl | Shift | 'V'}, panels, none, has_bytes, [](Invocation& i) { i.actions.push(Paste{i.sheet}); }},
+    {"edit.select_all", "Select all", {Ctrl | 'A'}, panels, none, has_bytes, [](Invocation& i) { i.actions.push(SelectAll{i.sheet}); }},
+    {"edit.select_none", "Clear selection", {Key::Escape}, panels, none, has_selection, [](Invocation& i) { i.actions.push(ClearSelection{i.sheet}); }},
+
+    {"view.columns", "Columns...", {}, anywhere, Argument::Columns, has_sheet, set_columns},
+    {"view.switch_side", "Hex or text side", {Key::Tab}, panels, none, has_bytes, [](Invocation& i) {
+        const Side side = i.bench.active()->cursor.side;
+        i.actions.push(SetSide{i.sheet, side == Side::Hex ? Side::Text : Side::Hex});
+    }},
+    {"view.maximise_panel", "Maximise the panel", {Ctrl | 'M'}, anywhere, none, has_sheet, maximise},
+    {"view.next_panel", "Next panel", {Key::F(6)}, anywhere, none, has_sheet, next_panel},
+    {"view.zoom_in", "Larger text", {Ctrl | '=', Ctrl | '+'}, anywhere, none, always, [](Invocation& i) { configure(i, [](Settings& s) { zoom_text(s, 1.1); }); }},
+    {"view.zoom_out", "Smaller text", {Ctrl | '-'}, anywhere, none, always, [](Invocation& i) { configure(i, [](Settings& s) { zoom_text(s, 1 / 1.1); }); }},
+    {"view.zoom_reset", "Normal text", {Ctrl | '0'}, anywhere, none, always, [](Invocation& i) { configure(i, [](Settings& s) { s.text_scale = 1; }); }},
+    {"view.theme", "Dark or light", {}, anywhere, none, always, [](Invocation& i) {
+        configure(i, [](Settings& s) { s.theme = s.theme == Theme::Dark ? Theme::Light : Theme::Dark; });
+    }},
+    {"view.dismiss_notices", "Dismiss messages", {}, anywhere, none, has_notices, [](Invocation& i) { i.actions.push(DismissNotices{}); }},
+
+    {"go.offset", "Go to...", {Ctrl | 'G'}, anywhere, Argument::Offset, has_bytes, go_to},
+    {"go.next_file", "Next file", {Ctrl | Key::Tab}, anywhere, none, has_several, [](Invocation& i) { i.actions.push(ActivateNextSheet{1}); }},
+    {"go.previous_file", "Previous file", {Ctrl | Shift | Key::Tab}, anywhere, none, has_several, [](Invocation& i) { i.actions.push(ActivateNextSheet{-1}); }},
+    {"go.hex", "Hex panel", {Alt | '1'}, anywhere, none, has_sheet, focus<Panel::Hex>},
+    {"go.inspector", "Inspector panel", {Alt | '2'}, anywhere, none, has_sheet, focus<Panel::Inspector>},
+    {"go.image", "Image panel", {Alt | '3'}, anywhere, none, has_sheet, focus<Panel::Image>},
+    {"go.structure", "Structure panel", {Alt | '4'}, anywhere, none, has_sheet, focus<Panel::Structure>},
+
+    {"help.palette", "Command palette...", {Ctrl | Shift | 'P'}, anywhere, none, always, [](Invocation& i) { i.actions.push(Ask{{Question::Kind::Palette, "", i.sheet, ""}}); }},
+
+    {"cursor.left", "Left", {Key::Left}, panels, none, has_bytes, move<Motion::Left, keep>},
+    {"cursor.right", "Right", {Key::Right}, panels, none, has_bytes, move<Motion::Right, keep>},
+    {"cursor.up", "Up", {Key::Up}, panels, none, has_bytes, move<Motion::Up, keep>},
+    {"cursor.down", "Down", {Key::Down}, panels, none, has_bytes, move<Motion::Down, keep>},
+    {"cursor.page_up", "Page up", {Key::PageUp}, panels, none, has_bytes, move<Motion::PageUp, keep>},
+    {"cursor.page_down", "Page down", {Key::PageDown}, panels, none, has_bytes, move<Motion::PageDown, keep>},
+    {"cursor.row_start", "Start of the row", {Key::Home}, panels, none, has_bytes, move<Motion::RowStart, keep>},
+    {"cursor.row_end", "End of the row", {Key::End}, panels, none, has_bytes, move<Motion::RowEnd, keep>},
+    {"cursor.start", "Start of the file", {Ctrl | Key::Home}, panels, none, has_bytes, move<Motion::Start, keep>},
+    {"cursor.end", "End of the file", {Ctrl | Key::End}, panels, none, has_bytes, move<Motion::End, keep>},
+    {"select.left", "Select to the left", {Shift | Key::Left}, panels, none, has_bytes, move<Motion::Left, grow>},
+    {"select.right", "Select to the right", {Shift | Key::Right}, panels, none, has_bytes, move<Motion::Right, grow>},
+    {"select.up", "Select a row up", {Shift | Key::Up}, panels, none, has_bytes, move<Motion::Up, grow>},
+    {"select.down", "Select a row down", {Shift | Key::Down}, panels, none, has_bytes, move<Motion::Down, grow>},
+    {"select.page_up", "Select a page up", {Shift | Key::PageUp}, panels, none, has_bytes, move<Motion::PageUp, grow>},
+    {"select.page_down", "Select a page down", {Shift | Key::PageDown}, panels, none, has_bytes, move<Motion::PageDown, grow>},
+    {"select.row_start", "Select to the start of the row", {Shift | Key::Home}, panels, none, has_bytes, move<Motion::RowStart, grow>},
+    {"select.row_end", "Select to the end of the row", {Shift | Key::End}, panels, none, has_bytes, move<Motion::RowEnd, grow>},
+    {"select.start", "Select to the start of the file", {Ctrl | Shift | Key::Home}, panels, none, has_bytes, move<Motion::Start, grow>},
+    {"select.end", "Select to the end of the file", {Ctrl | Shift | Key::End}, panels, none, has_bytes, move<Motion::End, grow>},
+};
+// clang-format on
+
+struct Menu {
+    std::string_view prefix, title;
+};
+constexpr Menu menus[] = {{"file.", "File"}, {"edit.", "Edit"},   {"view.", "View"},
+                          {"go.", "Go"},     {"tools.", "Tools"}, {"help.", "Help"}};
+
+Invocation on_active_sheet(const Workbench& bench, Actions& actions, std::string_view argument) {
+    return Invocation{bench, actions, bench.active_sheet, argument};
+}
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+const Command* find_command(std::string_view id) {
+    const auto* at = std::ranges::find(table, id, &Command::id);
+    return at == std::end(table) ? nullptr : at;
+}
+
+std::string_view menu_of(const Command& command) {
+    for (const Menu& menu : menus) {
+        if (command.id.starts_with(menu.prefix)) return menu.title;
+    }
+    return "";
+}
+
+void invoke(const Command& command, const Workbench& bench, Actions& actions) {
+    if (!command.enabled(bench)) return;
+    if (command.argument != Argument::None) {
+        actions.push(Ask{{Question::Kind::Argument, std::string(command.id), bench.active_sheet, ""}});
+        return;
+    }
+    Invocation invocation = on_active_sheet(bench, actions, "");
+    command.run(invocation);
+}
+
+void invoke(const Command& command, std::string_view argument, const Workbench& bench, Actions& actions) {
+    if (!command.enabled(bench)) throw ValueError(std::string(command.id) + ": not possible now");
+    if (command.argument == Argument::None && !argument.empty()) {
+        throw ValueError(std::string(command.id) + ": takes no argument, '" + std::string(argument) + "' was given");
+    }
+    Invocation invocation = on_active_sheet(bench, actions, argument);
+    command.run(invocation);
+}
+
+bool invoke_key(Key key, Scope reading, const Workbench& bench, Actions& actions) {
+    for (const Command& command : table) {
+        const bool bound = key && (command.keys[0] == key || command.keys[1] == key);
+        const bool readable = reading == Scope::Panels || command.scope == Scope::Anywhere;
+        if (bound && readable && command.enabled(bench)) {
+            invoke(command, bench, actions);
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace byteprism

@@ -1,0 +1,107 @@
+#include "app/model/document.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "app/model/number_text.hpp"
+#include "app/model/saving.hpp"
+#include "core/error.hpp"
+
+namespace byteprism {
+namespace {
+
+std::vector<std::byte> copy(std::span<const std::byte> bytes) { return {bytes.begin(), bytes.end()}; }
+
+}  // namespace
+
+Document::Document(std::string path, std::string name, Buffer buffer, Editing editing)
+    : path_(std::move(path)), name_(std::move(name)), buffer_(std::move(buffer)), editing_(editing) {}
+
+std::unique_ptr<Document> Document::open(const std::string& path, Editing editing) {
+    Buffer buffer(map_file_private(path));
+    // Absolute, so that saving finds the file again whatever folder the program is in by then.
+    std::string absolute = std::filesystem::absolute(path).string();
+    return std::unique_ptr<Document>(new Document(std::move(absolute), path, std::move(buffer), editing));
+}
+
+std::unique_ptr<Document> Document::untitled(std::string name, Buffer buffer) {
+    return std::unique_ptr<Document>(new Document("", std::move(name), std::move(buffer), Editing::Allowed));
+}
+
+std::string Document::name() const { return path_.empty() ? name_ : std::filesystem::path(path_).filename().string(); }
+
+std::optional<std::string> Document::refusal() const {
+    if (editing_ == Editing::Refused) return "opened for reading only";
+    if (buffer_.readonly()) return "the system refused a writable mapping";
+    return std::nullopt;
+}
+
+Gesture Document::new_gesture() { return Gesture{++gestures_}; }
+
+void Document::write(std::int64_t offset, std::span<const std::byte> bytes, Gesture gesture) {
+    const auto length = static_cast<std::int64_t>(bytes.size());
+    if (offset < 0 || length > size() || offset > size() - length) {
+        throw ValueError(std::to_string(length) + " bytes at " + offset_text(offset) + " do not fit into the " +
+                         size_text(size()) + " of " + name());
+    }
+    if (const auto why = refusal()) throw TypeError(name() + " cannot be edited: " + *why);
+    const std::span<std::byte> target = buffer_.mutable_bytes().subspan(static_cast<std::size_t>(offset), bytes.size());
+    if (std::ranges::equal(target, bytes)) return;
+    history_.record(Edit{offset, copy(target), copy(bytes)}, gesture);
+    std::ranges::copy(bytes, target.begin());
+    changed();
+}
+
+std::optional<ByteRange> Document::put_back(std::span<const Edit* const> edits, std::vector<std::byte> Edit::*bytes) {
+    if (edits.empty()) return std::nullopt;
+    for (const Edit* edit : edits) {
+        std::ranges::copy(edit->*bytes,
+                          buffer_.mutable_bytes().subspan(static_cast<std::size_t>(edit->offset)).begin());
+    }
+    changed();
+    return edits.back()->range();
+}
+
+std::optional<ByteRange> Document::undo() {
+    const Step* step = history_.undo();
+    std::vector<const Edit*> edits;
+    // Backwards: a later edit of a step may lie over an earlier one.
+    for (std::size_t at = step == nullptr ? 0 : step->edits.size(); at > 0; --at) edits.push_back(&step->edits[at - 1]);
+    return put_back(edits, &Edit::before);
+}
+
+std::optional<ByteRange> Document::redo() {
+    const Step* step = history_.redo();
+    std::vector<const Edit*> edits;
+    if (step != nullptr) {
+        for (const Edit& edit : step->edits) edits.push_back(&edit);
+    }
+    return put_back(edits, &Edit::after);
+}
+
+void Document::changed() {
+    ++version_;
+    modified_ranges_ = history_.ranges_since_saved();
+}
+
+void Document::save() {
+    save_file(path_, bytes(), modified_ranges_);
+    history_.mark_saved();
+    changed();
+}
+
+void Document::save_as(const std::string& path) {
+    write_new_file(path, bytes());
+    path_ = std::filesystem::absolute(path).string();
+    history_.mark_saved();
+    changed();
+}
+
+void Document::reload() {
+    buffer_ = Buffer(map_file_private(path_));
+    history_ = History();
+    changed();
+}
+
+}  // namespace byteprism

@@ -1,0 +1,115 @@
+// What opens, saves and closes.
+
+#include <algorithm>
+#include <filesystem>
+
+#include "app/model/apply.hpp"
+#include "app/model/number_text.hpp"
+#include "core/error.hpp"
+
+namespace byteprism {
+namespace {
+
+// A document without a file is saved under a name, which has to be asked for.
+void ask_for_name(Workbench& bench, SheetId sheet) {
+    bench.question = Question{Question::Kind::Argument, "file.save_as", sheet, ""};
+}
+
+bool last_sheet_of(const Workbench& bench, DocumentId document) {
+    return std::ranges::count(bench.sheets, document, &Sheet::document) == 1;
+}
+
+// After its bytes were read anew, a document may be shorter than where its sheets stand.
+void keep_inside(Workbench& bench, DocumentId id) {
+    for (Sheet& sheet : bench.sheets) {
+        if (sheet.document == id) place_cursor(sheet, bench.document(sheet), sheet.cursor.offset, Extend::No);
+    }
+}
+
+}  // namespace
+
+void apply(Workbench& bench, const NewFile&) { bench.add(Document::untitled("untitled", Buffer::zeros(256))); }
+
+void apply(Workbench& bench, const OpenFile& action) {
+    std::error_code error;
+    for (const Sheet& sheet : bench.sheets) {
+        const std::string& path = bench.document(sheet).path();
+        if (!path.empty() && std::filesystem::equivalent(path, action.path, error)) {
+            bench.active_sheet = sheet.id;
+            return;
+        }
+    }
+    bench.add(Document::open(action.path, bench.editing));
+}
+
+void apply(Workbench& bench, const ActivateSheet& action) {
+    if (bench.find(action.sheet) != nullptr) bench.active_sheet = action.sheet;
+}
+
+void apply(Workbench& bench, const ActivateNextSheet& action) {
+    const auto count = static_cast<std::ptrdiff_t>(bench.sheets.size());
+    const Sheet* active = bench.active();
+    if (active == nullptr) return;
+    const std::ptrdiff_t next = (active - bench.sheets.data() + action.steps % count + count) % count;
+    bench.active_sheet = bench.sheets[static_cast<std::size_t>(next)].id;
+}
+
+void apply(Workbench& bench, const CloseSheet& action) {
+    const Sheet* sheet = bench.find(action.sheet);
+    if (sheet == nullptr) return;
+    const bool loses = bench.document(*sheet).modified() && last_sheet_of(bench, sheet->document);
+    if (loses && action.edits == Edits::AskFirst) {
+        bench.question = Question{Question::Kind::CloseModified, "file.close", action.sheet, ""};
+        return;
+    }
+    bench.question.reset();
+    bench.remove(action.sheet);
+}
+
+void apply(Workbench& bench, const Save& action) {
+    Sheet* sheet = bench.find(action.sheet);
+    if (sheet == nullptr) return;
+    Document& document = bench.document(*sheet);
+    if (document.path().empty()) {
+        ask_for_name(bench, action.sheet);
+    } else if (document.modified()) {
+        document.save();
+    }
+}
+
+void apply(Workbench& bench, const SaveAs& action) {
+    if (Sheet* sheet = bench.find(action.sheet)) bench.document(*sheet).save_as(action.path);
+}
+
+void apply(Workbench& bench, const Reload& action) {
+    Sheet* sheet = bench.find(action.sheet);
+    if (sheet == nullptr) return;
+    Document& document = bench.document(*sheet);
+    if (document.path().empty()) throw ValueError(document.name() + " has no file to read again");
+    if (document.modified() && action.edits == Edits::AskFirst) {
+        bench.question = Question{Question::Kind::ReloadModified, "file.reload", action.sheet, ""};
+        return;
+    }
+    bench.question.reset();
+    document.reload();
+    keep_inside(bench, sheet->document);
+}
+
+void apply(Workbench& bench, const Quit& action) {
+    const bool loses =
+        std::ranges::any_of(bench.documents, [](const auto& entry) { return entry.document->modified(); });
+    if (loses && action.edits == Edits::AskFirst) {
+        bench.question = Question{Question::Kind::QuitModified, "file.quit", bench.active_sheet, ""};
+        return;
+    }
+    bench.quitting = true;
+}
+
+void apply(Workbench& bench, const ToggleEditing& action) {
+    Sheet* sheet = bench.find(action.sheet);
+    if (sheet == nullptr) return;
+    Document& document = bench.document(*sheet);
+    document.set_editing(document.editing() == Editing::Allowed ? Editing::Refused : Editing::Allowed);
+}
+
+}  // namespace byteprism

@@ -1,0 +1,70 @@
+#include "app/model/launch.hpp"
+
+#include "app/model/commands.hpp"
+#include "app/model/number_text.hpp"
+#include "core/error.hpp"
+
+namespace byteprism {
+namespace {
+
+std::int64_t not_negative(const char* option, std::string_view text) {
+    const std::int64_t number = parse_number(text);
+    if (number < 0) throw ValueError(std::string(option) + ": " + std::string(text) + " is negative");
+    return number;
+}
+
+// "640x480".
+void read_size(const std::string& text, ImageSettings& image) {
+    const std::size_t cross = text.find('x');
+    if (cross == std::string::npos) throw ValueError("--size: '" + text + "' is not WIDTHxHEIGHT, as in 640x480");
+    image.width = parse_number(std::string_view(text).substr(0, cross));
+    image.height = parse_number(std::string_view(text).substr(cross + 1));
+    if (image.width < 1 || image.height < 1) throw ValueError("--size: '" + text + "' has no pixels");
+}
+
+ImageSettings image_of(const Launch& launch, ImageSettings image) {
+    if (launch.pixels) image.pixels = *launch.pixels;
+    if (launch.size) read_size(*launch.size, image);
+    if (launch.offset) image.offset = not_negative("--offset", *launch.offset);
+    // A picture stored from the bottom up has a negative row stride.
+    if (launch.stride) image.row_stride = parse_number(*launch.stride);
+    return image;
+}
+
+void run_command(const std::string& text, Workbench& bench) {
+    const std::size_t equals = text.find('=');
+    const std::string id = text.substr(0, equals);
+    const Command* command = find_command(id);
+    if (command == nullptr) throw ValueError("--do: there is no command '" + id + "'");
+    Actions actions;
+    if (equals == std::string::npos) {
+        invoke(*command, bench, actions);
+    } else {
+        invoke(*command, text.substr(equals + 1), bench, actions);
+    }
+    bench.apply(actions);
+}
+
+}  // namespace
+
+void open(const Launch& launch, Workbench& bench) {
+    bench.editing = launch.editing;
+    Actions actions;
+    bool first = true;
+    for (const std::string& path : launch.files) {
+        const std::size_t sheets = bench.sheets.size();
+        actions.push(OpenFile{path});
+        bench.apply(actions);
+        if (first && bench.sheets.size() > sheets) {
+            const Sheet& sheet = *bench.active();
+            actions.push(SetImage{sheet.id, image_of(launch, sheet.image)});
+            bench.apply(actions);
+            if (launch.go_to) run_command("go.offset=" + *launch.go_to, bench);
+        }
+        first = false;
+    }
+    if (!bench.sheets.empty()) bench.active_sheet = bench.sheets.front().id;
+    for (const std::string& command : launch.commands) run_command(command, bench);
+}
+
+}  // namespace byteprism

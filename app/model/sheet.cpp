@@ -1,0 +1,22 @@
+#include "app/model/sheet.hpp"
+
+#include <algorithm>
+
+namespace byteprism {
+
+ByteRange Cursor::selection() const {
+    if (!anchor) return {offset, 0};
+    const auto [first, last] = std::minmax(offset, *anchor);
+    return {first, last - first + 1};
+}
+
+ByteRange Cursor::target() const { return anchor ? selection() : ByteRange{offset, 1}; }
+
+std::int64_t row_to_reveal(const HexSettings& hex, std::int64_t offset) {
+    const std::int64_t row = offset / hex.columns;
+    if (row < hex.first_row) return row;
+    if (row >= hex.first_row + hex.visible_rows) return row - std::max<std::int64_t>(hex.visible_rows, 1) + 1;
+    return hex.first_row;
+}
+
+}  // namespace byteprism

@@ -1,0 +1,68 @@
+#include "app/model/workbench.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "app/model/apply.hpp"
+#include "core/error.hpp"
+
+namespace byteprism {
+
+void Workbench::apply(Actions& actions) {
+    for (const Action& action : actions.take()) {
+        try {
+            std::visit([this](const auto& each) { byteprism::apply(*this, each); }, action);
+        } catch (const Error& error) {
+            notify(Notice::Severity::Error, error.what());
+        }
+    }
+}
+
+const Sheet* Workbench::find(SheetId id) const {
+    const auto at = std::ranges::find(sheets, id, &Sheet::id);
+    return at == sheets.end() ? nullptr : &*at;
+}
+
+Sheet* Workbench::find(SheetId id) { return const_cast<Sheet*>(std::as_const(*this).find(id)); }
+
+const Document& Workbench::document(const Sheet& sheet) const {
+    const auto at = std::ranges::find(documents, sheet.document, &Entry::id);
+    assert(at != documents.end() && "every sheet's document is in the list");
+    return *at->document;
+}
+
+Document& Workbench::document(const Sheet& sheet) {
+    return const_cast<Document&>(std::as_const(*this).document(sheet));
+}
+
+Sheet& Workbench::add(std::unique_ptr<Document> document) {
+    const DocumentId id{++last_id_};
+    documents.push_back(Entry{id, std::move(document)});
+    Sheet& sheet = sheets.emplace_back();
+    sheet.id = SheetId{++last_id_};
+    sheet.document = id;
+    active_sheet = sheet.id;
+    return sheet;
+}
+
+void Workbench::remove(SheetId id) {
+    const auto at = std::ranges::find(sheets, id, &Sheet::id);
+    if (at == sheets.end()) return;
+    const DocumentId document = at->document;
+    const auto next = sheets.erase(at);
+    if (std::ranges::find(sheets, document, &Sheet::document) == sheets.end()) {
+        std::erase_if(documents, [&](const Entry& entry) { return entry.id == document; });
+    }
+    if (active_sheet != id) return;
+    // The neighbour to the right takes its place, else the one to the left.
+    active_sheet = sheets.empty() ? SheetId{} : next != sheets.end() ? next->id : sheets.back().id;
+}
+
+void Workbench::notify(Notice::Severity severity, std::string text) {
+    // A key that repeats repeats its refusal: once is enough.
+    if (!notices.empty() && notices.back().text == text) return;
+    notices.push_back(Notice{severity, std::move(text)});
+}
+
+}  // namespace byteprism
