@@ -1,9 +1,8 @@
-// What differs between versions of Dear ImGui (1.86 is the floor, 1.92 compiles too): keys, fonts, texture ids.
+// What differs between versions of Dear ImGui (1.86 is the floor, 1.92 compiles too): keys, fonts, texture ids, names.
 #pragma once
 
 #include <span>
 #include <string>
-#include <string_view>
 
 #include <imgui.h>
 
@@ -14,13 +13,31 @@ namespace byteprism::glue {
 
 // Once for each context: flags, the key map, no ini file.
 void set_up(ImGuiIO& io);
-// Hands the events of one frame to ImGui; call before ImGui::NewFrame.
+// Hands the events of one frame, a batch of InputQueue, to ImGui; call before ImGui::NewFrame. Ctrl+Tab is kept from
+// ImGui, which would take it for its own.
 void feed(ImGuiIO& io, std::span<const InputEvent> events);
 // The characters typed in this frame, UTF-8, as ImGui has them queued.
 std::string typed_text();
 ImTextureID texture_id(TextureId texture);
-// Loads the monospace face from a file (empty: ImGui's own bitmap face) at a size in pixels, with every code point of
-// `text_sample` and Latin, Greek, Cyrillic and box drawing in its atlas.
-void load_font(ImGuiIO& io, const std::string& path, float pixel_size);
+
+// Makes a monospace face from a file (empty or not readable: ImGui's own bitmap face) the only one, `line_height`
+// pixels high. Its atlas has what the floor's 16-bit code points and a quick start allow: Latin, Greek, Cyrillic,
+// punctuation, arrows, box drawing and shapes. A renderer that keeps the atlas as a texture makes it anew afterwards.
+void load_font(ImGuiIO& io, const std::string& path, float line_height);
+
+#if IMGUI_VERSION_NUM >= 19091
+inline constexpr ImGuiCol selected_tab = ImGuiCol_TabSelected;
+inline constexpr ImGuiCol unfocused_tab = ImGuiCol_TabDimmed;
+inline constexpr ImGuiCol unfocused_selected_tab = ImGuiCol_TabDimmedSelected;
+#else
+inline constexpr ImGuiCol selected_tab = ImGuiCol_TabActive;
+inline constexpr ImGuiCol unfocused_tab = ImGuiCol_TabUnfocused;
+inline constexpr ImGuiCol unfocused_selected_tab = ImGuiCol_TabUnfocusedActive;
+#endif
+#if IMGUI_VERSION_NUM >= 19140
+inline constexpr ImGuiCol keyboard_focus = ImGuiCol_NavCursor;
+#else
+inline constexpr ImGuiCol keyboard_focus = ImGuiCol_NavHighlight;
+#endif
 
 }  // namespace byteprism::glue

@@ -15,10 +15,11 @@
 
 namespace byteprism {
 
+// A modifier that changes alone is a KeyChange without a key, whose modifiers are those held from then on.
 // clang-format off
-struct KeyChange { Key key; bool down; };  // with the modifiers held at that moment
+struct KeyChange { Key key; bool down; };  // with the modifiers held then; a repeated key is a further press
 struct CharacterTyped { char32_t character; };
-struct MouseMoved { float x, y; };  // in the window's coordinates
+struct MouseMoved { float x, y; };  // in the window's coordinates; the lowest number: it left the window
 struct MouseChange { int button; bool down; };  // 0 left, 1 right, 2 middle
 struct MouseScrolled { float x, y; };
 struct FilesDropped { std::vector<std::string> paths; };
@@ -33,8 +34,9 @@ class InputQueue {
 public:
     void push(InputEvent event) { events_.push_back(std::move(event)); }
     bool empty() const { return events_.empty(); }
-    // The events of the next frame, in order: key changes before characters before mouse buttons, each key and button
-    // at most once; what does not fit waits for the frame after.
+    // The events of the next frame, in order: key changes, then characters, then movements of the mouse, then its
+    // buttons and wheel, then the rest. Each key and button changes at most once, and no modifier changes after a key
+    // was pressed. What does not fit waits for the frame after.
     std::vector<InputEvent> next_frame();
 
 private:
