@@ -216,4 +216,19 @@ void load_font(ImGuiIO& io, const std::string& path, float line_height) {
 #endif
 }
 
+Glyph find_glyph(ImWchar character) {
+#if IMGUI_VERSION_NUM >= 19200
+    const ImFontGlyph& glyph = *ImGui::GetFontBaked()->FindGlyph(character);
+    const float scale = 1;
+#else
+    const ImFontGlyph& glyph = *ImGui::GetFont()->FindGlyph(character);
+    const float scale = ImGui::GetFontSize() / ImGui::GetFont()->FontSize;
+#endif
+    return {.from = {glyph.X0 * scale, glyph.Y0 * scale},
+            .to = {glyph.X1 * scale, glyph.Y1 * scale},
+            .uv_from = {glyph.U0, glyph.V0},
+            .uv_to = {glyph.U1, glyph.V1},
+            .advance = glyph.AdvanceX * scale};
+}
+
 }  // namespace byteprism::glue

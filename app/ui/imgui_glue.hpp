@@ -40,4 +40,11 @@ inline constexpr ImGuiCol keyboard_focus = ImGuiCol_NavCursor;
 inline constexpr ImGuiCol keyboard_focus = ImGuiCol_NavHighlight;
 #endif
 
+// A character of the current font at its current size: its box from the top left of its cell, its place in the atlas.
+struct Glyph {
+    ImVec2 from, to, uv_from, uv_to;
+    float advance;
+};
+Glyph find_glyph(ImWchar character);
+
 }  // namespace byteprism::glue

@@ -1,0 +1,83 @@
+// Where the bytes of a hex grid stand: offset <-> row and column <-> pixel. Pure arithmetic, and no ImGui.
+//
+// Rows are 64-bit numbers. A row number never becomes a pixel: pixels count from the first row in sight, so that a
+// grid of 8 EiB is as exact at its end as at its start.
+#pragma once
+
+#include <cstdint>
+
+#include "app/model/sheet.hpp"
+#include "core/memory/byte_range.hpp"
+
+namespace byteprism {
+
+// Which bytes a row holds. Requires columns >= 1.
+struct HexRows {
+    std::int64_t size = 0;
+    int columns = 16;
+
+    std::int64_t count() const;  // at least 1: a grid without bytes has a row all the same
+    std::int64_t row_of(std::int64_t offset) const { return offset / columns; }
+    int column_of(std::int64_t offset) const { return static_cast<int>(offset % columns); }
+    // The bytes of a row: fewer than `columns` in the last one, none beyond it. Requires row >= 0.
+    ByteRange bytes_of(std::int64_t row) const;
+    // The byte at a cell, or the nearest there is; 0 where there are none.
+    std::int64_t nearest_offset(std::int64_t row, int column) const;
+    // The first row when the last one stands at the bottom of `visible` rows.
+    std::int64_t last_first_row(std::int64_t visible) const;
+};
+
+// Whole rows that fit, at least 1.
+std::int64_t rows_that_fit(float height, float row_height);
+// Digits of the largest offset: 8, or as many as the size needs.
+int offset_digits(std::int64_t size);
+
+// The pixel columns, from the left edge of the grid. Every character stands on a multiple of `glyph`, so that cells
+// align across rows: offsets, two digits for each byte with a gap after every 8, then one character for each byte.
+struct HexColumns {
+    static constexpr int group = 8;
+    static constexpr int digits = 2;  // of a byte
+
+    enum class Area { Offsets, Hex, Text };
+
+    float glyph = 8;  // the width of a character
+    int columns = 16;
+    int offset_digits = 8;
+
+    float offsets_x() const { return glyph; }
+    float hex_x(int column) const { return glyph * static_cast<float>(hex_start() + hex_unit(column)); }
+    float text_x(int column) const { return glyph * static_cast<float>(text_start() + column); }
+    float cell_x(Side side, int column) const { return side == Side::Hex ? hex_x(column) : text_x(column); }
+    float cell_width(Side side) const { return side == Side::Hex ? glyph * digits : glyph; }
+    float width() const { return glyph * static_cast<float>(text_start() + columns + 1); }
+
+    // Between two areas the border is halfway.
+    Area area_at(float x) const;
+    // The column whose cell is nearest, also between cells and beyond them.
+    int nearest_column(Side side, float x) const;
+    // Whether x lies on the cell, half of the gap to each neighbour included.
+    bool touches(Side side, int column, float x) const;
+
+private:
+    // In characters.
+    static int hex_unit(int column) { return column * (digits + 1) + column / group; }
+    int hex_start() const { return 1 + offset_digits + 2; }
+    int hex_end() const { return hex_start() + hex_unit(columns - 1) + digits; }
+    int text_start() const { return hex_end() + 2; }
+};
+
+// A scroll bar of rows: where its thumb is, in pixels from the top of its track, and which row a thumb stands for.
+struct RowBar {
+    std::int64_t rows = 1;     // in all
+    std::int64_t visible = 1;  // at once
+    float track = 0;
+    float shortest = 24;  // a thumb must be seen and hit
+
+    bool needed() const { return rows > visible; }
+    float thumb_length() const;
+    float thumb_top(std::int64_t first_row) const;
+    // Exact at both ends of the track, also when dragged beyond them.
+    std::int64_t row_at(float thumb_top) const;
+};
+
+}  // namespace byteprism

@@ -1,0 +1,84 @@
+#include "app/ui/hex_look.hpp"
+
+#include <algorithm>
+
+namespace byteprism {
+namespace {
+
+constexpr ImU32 with_alpha(ImU32 color, unsigned alpha) {
+    return (color & ~IM_COL32_A_MASK) | (ImU32{alpha} << IM_COL32_A_SHIFT);
+}
+
+// The cells of a row that a range covers.
+std::span<CellLook> cells_of(ByteRange range, ByteRange row, std::span<CellLook> cells) {
+    const ByteRange shared = intersection(range, row);
+    if (shared.empty()) {
+        return {};
+    }
+    return cells.subspan(static_cast<std::size_t>(shared.offset - row.offset), static_cast<std::size_t>(shared.length));
+}
+
+}  // namespace
+
+ImU32 field_tint(const Colors& colors, std::size_t field) {
+    return with_alpha(colors.fields[field % colors.fields.size()], 0x4c);
+}
+
+HexLook::HexLook(const Sheet& sheet, const Document& document, const Colors& colors)
+    : sheet_(sheet), document_(document), colors_(colors), selection_(sheet.cursor.selection()) {
+    for (std::size_t byte = 0; byte < inks_.size(); ++byte) {
+        inks_[byte] = byte == 0      ? colors.zero
+                      : byte < 0x20  ? colors.control
+                      : byte <= 0x7e ? colors.printable
+                                     : colors.high;
+    }
+}
+
+void HexLook::look_at(ByteRange row, std::span<CellLook> cells) const {
+    std::fill_n(cells.begin(), row.length, CellLook{});
+    tint_fields(row, cells);
+    mark_modified(row, cells);
+    for (CellLook& cell : cells_of(selection_, row, cells)) {
+        cell.background = colors_.selection;
+    }
+    for (const ByteRange range : sheet_.hover) {
+        for (CellLook& cell : cells_of(range, row, cells)) {
+            cell.hovered = true;
+        }
+    }
+}
+
+void HexLook::tint_fields(ByteRange row, std::span<CellLook> cells) const {
+    const std::int64_t record = sheet_.structure.settings.offset;
+    const std::int64_t size = sheet_.structure.format.itemsize();
+    if (record < 0 || record >= row.end() || size <= row.offset - record) {
+        return;
+    }
+    const std::span<const Field> fields = sheet_.structure.format.fields();
+    const auto ends_before_row = [&](const Field& field) { return field.offset + field.size <= row.offset - record; };
+    for (auto field = std::partition_point(fields.begin(), fields.end(), ends_before_row);
+         field != fields.end() && field->offset < row.end() - record; ++field) {
+        const ByteRange range{record + field->offset, field->size};
+        const auto index = static_cast<std::size_t>(field - fields.begin());
+        const std::span<CellLook> covered = cells_of(range, row, cells);
+        for (CellLook& cell : covered) {
+            cell.background = field_tint(colors_, index);
+        }
+        if (!covered.empty() && range.offset >= row.offset) {
+            covered.front().edge = colors_.fields[index % colors_.fields.size()];
+        }
+    }
+}
+
+void HexLook::mark_modified(ByteRange row, std::span<CellLook> cells) const {
+    const std::span<const ByteRange> ranges = document_.modified_ranges();
+    const auto ends_before_row = [&](ByteRange range) { return range.end() <= row.offset; };
+    for (auto range = std::partition_point(ranges.begin(), ranges.end(), ends_before_row);
+         range != ranges.end() && range->offset < row.end(); ++range) {
+        for (CellLook& cell : cells_of(*range, row, cells)) {
+            cell.modified = true;
+        }
+    }
+}
+
+}  // namespace byteprism

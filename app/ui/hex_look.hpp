@@ -1,0 +1,47 @@
+// What the cells of the hex grid look like, before anything is drawn: colours and marks by byte, field, selection,
+// modification and hover.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+
+#include <imgui.h>
+
+#include "app/model/document.hpp"
+#include "app/model/sheet.hpp"
+#include "app/ui/theme.hpp"
+
+namespace byteprism {
+
+struct CellLook {
+    ImU32 background = 0;  // 0: none
+    ImU32 edge = 0;        // a line at the cell's left, where a field begins; 0: none
+    bool modified = false;
+    bool hovered = false;
+};
+
+// Holds for one frame: it refers to what it was made from.
+class HexLook {
+public:
+    HexLook(const Sheet& sheet, const Document& document, const Colors& colors);
+
+    // Requires cells.size() >= row.length.
+    void look_at(ByteRange row, std::span<CellLook> cells) const;
+    ImU32 ink(std::byte byte) const { return inks_[std::to_integer<std::size_t>(byte)]; }
+
+private:
+    void tint_fields(ByteRange row, std::span<CellLook> cells) const;
+    void mark_modified(ByteRange row, std::span<CellLook> cells) const;
+
+    const Sheet& sheet_;
+    const Document& document_;
+    const Colors& colors_;
+    ByteRange selection_;
+    std::array<ImU32, 256> inks_;
+};
+
+// A colour of the field set as it lies under bytes: translucent.
+ImU32 field_tint(const Colors& colors, std::size_t field);
+
+}  // namespace byteprism

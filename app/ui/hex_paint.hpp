@@ -1,0 +1,44 @@
+// The painting of a hex grid, from a frame that was laid out before. It decides nothing and changes nothing.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <imgui.h>
+
+#include "app/model/document.hpp"
+#include "app/model/sheet.hpp"
+#include "app/ui/hex_geometry.hpp"
+#include "app/ui/hex_look.hpp"
+#include "app/ui/quad_pen.hpp"
+#include "app/ui/theme.hpp"
+
+namespace byteprism {
+
+// Where everything of one frame is, in screen pixels.
+struct HexFrame {
+    const Sheet& sheet;
+    const Document& document;
+    const Colors& colors;
+    const MonoFace& face;
+    HexRows rows;
+    HexColumns columns;
+    std::int64_t first_row = 0;
+    std::int64_t visible_rows = 1;  // whole ones; a part of one more may show below them
+    ImVec2 cells{};                 // top left of the first row in sight; left of the view when panned
+    ImVec2 view_from{}, view_to{};  // what can be seen of the grid, header included
+    float row_height = 16;
+    bool focused = false;
+
+    float header_height() const { return cells.y - view_from.y; }
+    float row_y(std::int64_t row) const { return cells.y + static_cast<float>(row - first_row) * row_height; }
+    // The corner of a cell. Requires a row in sight.
+    ImVec2 cell(Side side, std::int64_t row, int column) const {
+        return {cells.x + columns.cell_x(side, column), row_y(row)};
+    }
+};
+
+// `looks` is scratch, kept between frames so that a steady one allocates nothing.
+void paint_hex(ImDrawList& list, const HexFrame& frame, std::vector<CellLook>& looks);
+
+}  // namespace byteprism
