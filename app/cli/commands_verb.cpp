@@ -1,0 +1,67 @@
+// byteprism commands [--json]
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/output.hpp"
+#include "app/cli/verb.hpp"
+#include "app/model/commands.hpp"
+
+namespace byteprism {
+namespace {
+
+const char* name_of(Argument argument) {
+    switch (argument) {
+        case Argument::None:
+            return nullptr;
+        case Argument::Offset:
+            return "offset";
+        case Argument::Path:
+        case Argument::SavePath:
+            return "path";
+        case Argument::Columns:
+            return "columns";
+    }
+    return nullptr;
+}
+
+void write_json(Output& output) {
+    auto list = nlohmann::ordered_json::array();
+    for (const Command& command : commands()) {
+        nlohmann::ordered_json keys = nlohmann::ordered_json::array();
+        for (const Key key : command.keys) {
+            if (key) keys.push_back(to_text(key));
+        }
+        nlohmann::ordered_json row{{"id", command.id}, {"title", command.title}, {"keys", keys}, {"argument", nullptr}};
+        if (const char* argument = name_of(command.argument)) row["argument"] = argument;
+        list.push_back(std::move(row));
+    }
+    output.write(list.dump(1) + "\n");
+}
+
+void write_text(Output& output) {
+    for (const Command& command : commands()) {
+        std::string line(command.id);
+        line.resize(std::max<std::size_t>(line.size() + 1, 24), ' ');
+        line += command.title;
+        line.resize(std::max<std::size_t>(line.size() + 1, 56), ' ');
+        line += to_text(command.keys[0]);
+        if (command.keys[1]) line += ", " + to_text(command.keys[1]);
+        line.erase(line.find_last_not_of(' ') + 1);
+        output.write(line + "\n");
+    }
+}
+
+}  // namespace
+
+VerbAction declare_commands(CLI::App& app) {
+    auto json = std::make_shared<bool>(false);
+    app.add_flag("--json", *json, "As JSON");
+    return [json] {
+        Output output;
+        *json ? write_json(output) : write_text(output);
+        output.flush();
+        return 0;
+    };
+}
+
+}  // namespace byteprism

@@ -1,0 +1,27 @@
+// A verb: one way to use the program without a window. A new verb is one file and one row in verbs.cpp.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string_view>
+
+#include <CLI/CLI.hpp>
+
+namespace byteprism {
+
+// Done after the command line was read; gives the exit status. Throws Error.
+using VerbAction = std::function<int()>;
+
+struct Verb {
+    std::string_view name;
+    const char* description;
+    // Declares the verb's options. The action owns what they are read into.
+    VerbAction (*declare)(CLI::App& app);
+};
+
+std::span<const Verb> verbs();
+
+VerbAction declare_commands(CLI::App& app);
+VerbAction declare_dump(CLI::App& app);
+
+}  // namespace byteprism

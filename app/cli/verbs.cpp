@@ -1,0 +1,13 @@
+#include "app/cli/verb.hpp"
+
+namespace byteprism {
+
+std::span<const Verb> verbs() {
+    static constexpr Verb table[] = {
+        {"commands", "List every command: id, title, keys, argument", declare_commands},
+        {"dump", "Print bytes in rows, as hexdump -C does", declare_dump},
+    };
+    return table;
+}
+
+}  // namespace byteprism
