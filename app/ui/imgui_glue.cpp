@@ -189,6 +189,14 @@ std::string typed_text() {
     return text;
 }
 
+bool pressed(ImGuiKey key) {
+#if IMGUI_VERSION_NUM >= 18700
+    return ImGui::IsKeyPressed(key);
+#else
+    return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key));
+#endif
+}
+
 ImTextureID texture_id(TextureId texture) { return as_id<ImTextureID>(static_cast<std::uintptr_t>(texture)); }
 
 void load_font(ImGuiIO& io, const std::string& path, float line_height) {

@@ -18,6 +18,8 @@ void set_up(ImGuiIO& io);
 void feed(ImGuiIO& io, std::span<const InputEvent> events);
 // The characters typed in this frame, UTF-8, as ImGui has them queued.
 std::string typed_text();
+// Whether the key went down in this frame, or repeats.
+bool pressed(ImGuiKey key);
 ImTextureID texture_id(TextureId texture);
 
 // Makes a monospace face from a file (empty or not readable: ImGui's own bitmap face) the only one, `line_height`
