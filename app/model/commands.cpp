@@ -47,10 +47,36 @@ void zoom_text(Settings& settings, double factor) {
     settings.text_scale = std::clamp(settings.text_scale * factor, 0.5, 4.0);
 }
 
-void go_to(Invocation& i) {
+void set_image(Invocation& i, void (*change)(ImageSettings&, std::string_view argument)) {
+    ImageSettings settings = i.bench.active()->image;
+    change(settings, i.argument);
+    i.actions.push(SetImage{i.sheet, settings});
+}
+
+void set_structure(Invocation& i, void (*change)(StructureSettings&, std::string_view argument)) {
+    StructureSettings settings = i.bench.active()->structure.settings;
+    change(settings, i.argument);
+    i.actions.push(SetStructure{i.sheet, settings});
+}
+
+// The offset that was typed, or the cursor's.
+std::int64_t offset_argument(const Invocation& i) {
     const Sheet& sheet = *i.bench.active();
-    const OffsetContext context{sheet.cursor.offset, i.bench.document(sheet).size()};
-    i.actions.push(PlaceCursor{i.sheet, parse_offset(i.argument, context), Extend::No});
+    return parse_offset(i.argument, {sheet.cursor.offset, i.bench.document(sheet).size()});
+}
+
+void go_to(Invocation& i) { i.actions.push(PlaceCursor{i.sheet, offset_argument(i), Extend::No}); }
+
+void set_image_offset(Invocation& i) {
+    ImageSettings settings = i.bench.active()->image;
+    settings.offset = offset_argument(i);
+    i.actions.push(SetImage{i.sheet, settings});
+}
+
+void set_structure_offset(Invocation& i) {
+    StructureSettings settings = i.bench.active()->structure.settings;
+    settings.offset = offset_argument(i);
+    i.actions.push(SetStructure{i.sheet, settings});
 }
 
 void set_columns(Invocation& i) {
@@ -95,7 +121,7 @@ constexpr Command table[] = {
     {"edit.select_all", "Select all", {Ctrl | 'A'}, panels, none, has_bytes, [](Invocation& i) { i.actions.push(SelectAll{i.sheet}); }},
     {"edit.select_none", "Clear selection", {Key::Escape}, panels, none, has_selection, [](Invocation& i) { i.actions.push(ClearSelection{i.sheet}); }},
 
-    {"view.columns", "Columns...", {}, anywhere, Argument::Columns, has_sheet, set_columns},
+    {"view.columns", "Columns...", {}, anywhere, Argument::Number, has_sheet, set_columns},
     {"view.switch_side", "Hex or text side", {Key::Tab}, panels, none, has_bytes, [](Invocation& i) {
         const Side side = i.bench.active()->cursor.side;
         i.actions.push(SetSide{i.sheet, side == Side::Hex ? Side::Text : Side::Hex});
@@ -117,6 +143,17 @@ constexpr Command table[] = {
     {"go.inspector", "Inspector panel", {Alt | '2'}, anywhere, none, has_sheet, focus<Panel::Inspector>},
     {"go.image", "Image panel", {Alt | '3'}, anywhere, none, has_sheet, focus<Panel::Image>},
     {"go.structure", "Structure panel", {Alt | '4'}, anywhere, none, has_sheet, focus<Panel::Structure>},
+
+    {"image.pixels", "Pixel format...", {}, anywhere, Argument::Text, has_sheet, [](Invocation& i) { set_image(i, [](ImageSettings& s, std::string_view text) { s.pixels = text; }); }},
+    {"image.width", "Width...", {}, anywhere, Argument::Number, has_sheet, [](Invocation& i) { set_image(i, [](ImageSettings& s, std::string_view text) { s.width = parse_number(text); }); }},
+    {"image.height", "Height...", {}, anywhere, Argument::Number, has_sheet, [](Invocation& i) { set_image(i, [](ImageSettings& s, std::string_view text) { s.height = parse_number(text); }); }},
+    {"image.offset", "Offset of the first row...", {}, anywhere, Argument::Offset, has_sheet, set_image_offset},
+    {"image.row_stride", "Row stride...", {}, anywhere, Argument::Number, has_sheet, [](Invocation& i) { set_image(i, [](ImageSettings& s, std::string_view text) { s.row_stride = parse_number(text); }); }},
+    {"image.fit", "Fit into the panel", {}, anywhere, none, has_sheet, [](Invocation& i) { set_image(i, [](ImageSettings& s, std::string_view) { s.zoom = 0; }); }},
+    {"image.actual_size", "One to one", {}, anywhere, none, has_sheet, [](Invocation& i) { set_image(i, [](ImageSettings& s, std::string_view) { s.zoom = 1; }); }},
+
+    {"structure.format", "Format...", {}, anywhere, Argument::Text, has_sheet, [](Invocation& i) { set_structure(i, [](StructureSettings& s, std::string_view text) { s.format = text; }); }},
+    {"structure.offset", "Offset...", {}, anywhere, Argument::Offset, has_sheet, set_structure_offset},
 
     {"help.palette", "Command palette...", {Ctrl | Shift | 'P'}, anywhere, none, always, [](Invocation& i) { i.actions.push(Ask{{Question::Kind::Palette, "", i.sheet, ""}}); }},
 
@@ -146,8 +183,8 @@ constexpr Command table[] = {
 struct Menu {
     std::string_view prefix, title;
 };
-constexpr Menu menus[] = {{"file.", "File"}, {"edit.", "Edit"},   {"view.", "View"},
-                          {"go.", "Go"},     {"tools.", "Tools"}, {"help.", "Help"}};
+constexpr Menu menus[] = {{"file.", "File"},   {"edit.", "Edit"},           {"view.", "View"},   {"go.", "Go"},
+                          {"image.", "Image"}, {"structure.", "Structure"}, {"tools.", "Tools"}, {"help.", "Help"}};
 
 Invocation on_active_sheet(const Workbench& bench, Actions& actions, std::string_view argument) {
     return Invocation{bench, actions, bench.active_sheet, argument};

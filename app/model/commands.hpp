@@ -11,8 +11,9 @@
 
 namespace byteprism {
 
-// What a command wants to be told. Invoked without it, the program asks.
-enum class Argument { None, Offset, Path, SavePath, Columns };
+// What a command wants to be told. Invoked without it, the program asks: for a path with the file dialog, for the rest
+// with a field.
+enum class Argument { None, Offset, Number, Text, Path, SavePath };
 
 // Where a command's key is read.
 enum class Scope {
