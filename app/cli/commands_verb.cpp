@@ -15,11 +15,13 @@ const char* name_of(Argument argument) {
             return nullptr;
         case Argument::Offset:
             return "offset";
+        case Argument::Number:
+            return "number";
+        case Argument::Text:
+            return "text";
         case Argument::Path:
         case Argument::SavePath:
             return "path";
-        case Argument::Columns:
-            return "columns";
     }
     return nullptr;
 }
