@@ -63,6 +63,7 @@ void Workbench::notify(Notice::Severity severity, std::string text) {
     // A key that repeats repeats its refusal: once is enough.
     if (!notices.empty() && notices.back().text == text) return;
     notices.push_back(Notice{severity, std::move(text)});
+    ++notices_given;
 }
 
 }  // namespace byteprism

@@ -59,7 +59,8 @@ public:
     std::vector<Entry> documents;
     std::vector<Sheet> sheets;  // in the order of their tabs
     SheetId active_sheet{};
-    std::vector<Notice> notices;  // newest last
+    std::vector<Notice> notices;      // newest last
+    std::uint64_t notices_given = 0;  // ever, dismissed ones included
     std::optional<Question> question;
     Settings settings;
     Panel focused_panel = Panel::Hex;

@@ -7,8 +7,9 @@
 
 namespace byteprism {
 
-// Each opens the launch and returns the exit status: 0; 3 with one line on standard error where there is no display
-// (it names --screenshot), or the picture cannot be made or written. Notices go to standard error as they arise.
+// Each opens the launch and returns the exit status: 0; with one line on standard error 2 where an option does not
+// parse, 3 where there is no display (the line names --screenshot), or the picture cannot be made or written. Notices
+// go to standard error as they arise.
 int run_window(const Launch& launch);
 int run_screenshot(const Launch& launch);
 

@@ -97,6 +97,14 @@ void turn_wheel(ImGuiIO& io, const MouseScrolled& by) {
 
 #endif
 
+const char* paste(void* bridge) {
+    auto& [clipboard, pasted] = *static_cast<ClipboardBridge*>(bridge);
+    pasted = clipboard.text();
+    return pasted.c_str();
+}
+
+void copy(void* bridge, const char* text) { static_cast<ClipboardBridge*>(bridge)->clipboard.set_text(text); }
+
 struct Feed {
     ImGuiIO& io;
 
@@ -177,6 +185,24 @@ void set_up(ImGuiIO& io) {
     io.ConfigWindowsMoveFromTitleBarOnly = true;
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     map_keys(io);
+}
+
+void set_clipboard(ClipboardBridge& bridge) {
+#if IMGUI_VERSION_NUM >= 19110
+    ImGuiPlatformIO& platform = ImGui::GetPlatformIO();
+    platform.Platform_ClipboardUserData = &bridge;
+    platform.Platform_GetClipboardTextFn = [](ImGuiContext*) {
+        return paste(ImGui::GetPlatformIO().Platform_ClipboardUserData);
+    };
+    platform.Platform_SetClipboardTextFn = [](ImGuiContext*, const char* text) {
+        copy(ImGui::GetPlatformIO().Platform_ClipboardUserData, text);
+    };
+#else
+    ImGuiIO& io = ImGui::GetIO();
+    io.ClipboardUserData = &bridge;
+    io.GetClipboardTextFn = paste;
+    io.SetClipboardTextFn = copy;
+#endif
 }
 
 void feed(ImGuiIO& io, std::span<const InputEvent> events) {

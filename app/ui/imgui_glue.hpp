@@ -6,6 +6,7 @@
 
 #include <imgui.h>
 
+#include "app/model/workbench.hpp"
 #include "app/ui/input.hpp"
 #include "app/ui/textures.hpp"
 
@@ -13,6 +14,13 @@ namespace byteprism::glue {
 
 // Once for each context: flags, the key map, no ini file.
 void set_up(ImGuiIO& io);
+// What ImGui's text fields copy to and paste from.
+struct ClipboardBridge {
+    Clipboard& clipboard;
+    std::string pasted;  // kept for ImGui
+};
+// The bridge outlives the current context.
+void set_clipboard(ClipboardBridge& bridge);
 // Hands the events of one frame, a batch of InputQueue, to ImGui; call before ImGui::NewFrame. Ctrl+Tab is kept from
 // ImGui, which would take it for its own.
 void feed(ImGuiIO& io, std::span<const InputEvent> events);

@@ -1,0 +1,159 @@
+#include "app/platform/run.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+
+#include <imgui.h>
+#include <stb_image_write.h>
+
+#include "app/platform/canvas.hpp"
+#include "app/platform/clipboard.hpp"
+#include "app/platform/gl_textures.hpp"
+#include "app/platform/offscreen.hpp"
+#include "app/platform/window.hpp"
+#include "app/ui/frame.hpp"
+#include "app/ui/theme.hpp"
+#include "core/error.hpp"
+
+namespace byteprism {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+void complain(const std::string& text) { std::fprintf(stderr, "byteprism: %s\n", text.c_str()); }
+
+int failed(const Error& error) {
+    complain(error.what());
+    return dynamic_cast<const IoError*>(&error) ? 3 : 2;
+}
+
+// Says each notice on standard error as well, once.
+class NoticeLog {
+public:
+    void follow(const Workbench& bench) {
+        const std::uint64_t news = std::min<std::uint64_t>(bench.notices_given - said_, bench.notices.size());
+        for (auto notice = bench.notices.end() - static_cast<std::ptrdiff_t>(news); notice != bench.notices.end();
+             ++notice) {
+            complain(notice->text);
+        }
+        said_ = bench.notices_given;
+    }
+
+private:
+    std::uint64_t said_ = 0;
+};
+
+std::string title_of(const Workbench& bench) {
+    const Sheet* const sheet = bench.active();
+    if (sheet == nullptr) return "Byteprism";
+    const Document& document = bench.document(*sheet);
+    return document.name() + (document.modified() ? " *" : "") + " - Byteprism";
+}
+
+// The frames of one window, and what they are drawn with. Made in this order, so that panels give their textures back
+// while there is a context.
+class Stage {
+public:
+    Stage(Workbench& bench, Clipboard& clipboard) : bench_(bench), canvas_(clipboard) {}
+
+    // One frame, not painted yet. Whether another should follow.
+    bool run(const Surface& surface, std::span<const InputEvent> events) {
+        const Clock::time_point now = Clock::now();
+        canvas_.begin(surface, bench_.settings, std::chrono::duration<float>(now - last_).count());
+        last_ = now;
+        return frame_.run(bench_, textures_, events);
+    }
+    void paint() { canvas_.paint(); }
+
+private:
+    Workbench& bench_;
+    Canvas canvas_;
+    GlTextures textures_;
+    Frame frame_;
+    Clock::time_point last_ = Clock::now();
+};
+
+// Frames until the input is dealt out and the frame has settled; whether it has not. What goes on and on (a mouse held
+// down, a widget that moves) gets a painting at least every 30 ms.
+bool run_frames(Window& window, Stage& stage) {
+    constexpr int frames_to_settle = 3;
+    const Clock::time_point start = Clock::now();
+    bool more = true;
+    for (int without_input = 0; more && without_input < frames_to_settle;) {
+        if (window.input().empty()) ++without_input;
+        more = stage.run(window.surface(), window.input().next_frame()) || !window.input().empty();
+        if (Clock::now() - start > std::chrono::milliseconds(30)) break;
+    }
+    return more;
+}
+
+// How long to sleep for want of input: for ever, unless the last frames left something to do.
+std::optional<double> patience(bool unsettled) {
+    if (unsettled) return 0;
+    // Holding a button down on something may scroll or repeat.
+    if (ImGui::IsAnyMouseDown() && ImGui::IsAnyItemActive()) return 1.0 / 30;
+    return std::nullopt;
+}
+
+void write_png(const std::string& path, Surface surface, std::span<const std::byte> rgb) {
+    std::ofstream file(path, std::ios::binary);
+    const auto append = [](void* to, void* bytes, int count) {
+        static_cast<std::ofstream*>(to)->write(static_cast<const char*>(bytes), count);
+    };
+    const bool encoded =
+        stbi_write_png_to_func(append, &file, surface.width, surface.height, 3, rgb.data(), surface.width * 3) != 0;
+    file.close();
+    if (!encoded || !file) throw IoError(path + ": cannot write the picture");
+}
+
+}  // namespace
+
+int run_window(const Launch& launch) try {
+    SystemClipboard clipboard;
+    Workbench bench(&clipboard);
+    clipboard.say = [&bench](std::string text) { bench.notify(Notice::Severity::Information, std::move(text)); };
+    NoticeLog log;
+    open(launch, bench);
+    log.follow(bench);
+    Window window(launch.window, title_of(bench), colors(bench.settings.theme).window);
+    Stage stage(bench, clipboard);
+    for (bool unsettled = true; !bench.quitting;) {
+        unsettled = run_frames(window, stage);
+        log.follow(bench);
+        window.set_title(title_of(bench));
+        window.set_cursor(ImGui::GetMouseCursor());
+        if (!window.iconified()) {
+            stage.paint();
+            window.present();
+        }
+        if (bench.quitting) break;
+        do {
+            window.wait(patience(unsettled));
+        } while (window.input().empty() && !window.take_damage() && !unsettled);
+    }
+    return 0;
+} catch (const Error& error) {
+    return failed(error);
+}
+
+int run_screenshot(const Launch& launch) try {
+    // Enough for everything that takes a few frames to find its size.
+    constexpr int most_frames = 16;
+    SystemClipboard clipboard;
+    Workbench bench(&clipboard);
+    NoticeLog log;
+    open(launch, bench);
+    log.follow(bench);
+    const Offscreen offscreen(launch.window);
+    Stage stage(bench, clipboard);
+    for (int frames = 0; frames < most_frames && stage.run(offscreen.surface(), {});) ++frames;
+    log.follow(bench);
+    stage.paint();
+    write_png(launch.screenshot.value(), offscreen.surface(), offscreen.read_rgb());
+    return 0;
+} catch (const Error& error) {
+    return failed(error);
+}
+
+}  // namespace byteprism
