@@ -1,5 +1,6 @@
 #include "app/platform/run.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <fstream>

@@ -1,6 +1,7 @@
 #include "app/platform/window.hpp"
 
 #include <limits>
+#include <utility>
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
