@@ -1,0 +1,119 @@
+"""The contract of the command line: output, exit status, one line of complaint."""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = sys.argv.pop(1)
+ASSETS = pathlib.Path(os.environ["BYTEPRISM_ASSETS"])
+
+
+def run(*arguments, stdin=b""):
+    return subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, timeout=120)
+
+
+def hexdump(data, columns=16, start=0):
+    """What `hexdump -C -v` prints, without its closing line."""
+    text = ""
+    for at in range(0, len(data), columns):
+        row = data[at:at + columns]
+        cells = "".join((" " if i % 8 == 0 else "") + (" %02x" % row[i] if i < len(row) else "   ")
+                        for i in range(columns))
+        shown = "".join(chr(b) if 32 <= b < 127 else "." for b in row)
+        text += "%08x%s  |%s|\n" % (start + at, cells, shown)
+    return text
+
+
+class CommandLineTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def file(self, name, data):
+        path = self.folder / name
+        path.write_bytes(data)
+        return path
+
+    def refused(self, status, *arguments, stdin=b"", saying=""):
+        result = run(*arguments, stdin=stdin)
+        message = result.stderr.decode()
+        self.assertEqual(result.returncode, status, message)
+        self.assertTrue(message.startswith("byteprism: "), message)
+        self.assertEqual(message.count("\n"), 1, "one line: " + message)
+        self.assertIn(saying, message)
+
+    def test_version_and_help(self):
+        self.assertRegex(run("--version").stdout.decode(), r"^byteprism \d+\.\d+\.\d+\n$")
+        for arguments in (["--help"], ["dump", "--help"], ["commands", "--help"]):
+            result = run(*arguments)
+            self.assertEqual(result.returncode, 0)
+            self.assertIn(b"byteprism", result.stdout)
+
+    def test_dump_prints_as_hexdump_does(self):
+        data = bytes(range(256)) + b"tail"
+        path = self.file("a", data)
+        self.assertEqual(run("dump", path).stdout.decode(), hexdump(data))
+        self.assertEqual(run("dump", "-", stdin=data).stdout.decode(), hexdump(data))
+        for columns in (1, 7, 8, 9, 24, 4096):
+            self.assertEqual(run("dump", path, "--columns", columns).stdout.decode(), hexdump(data, columns))
+
+    def test_dump_of_a_range(self):
+        data = bytes(range(256))
+        path = self.file("a", data)
+        result = run("dump", path, "--offset", "0x10", "--length", "1_0")
+        self.assertEqual(result.stdout.decode(), hexdump(data[16:26], start=16))
+        self.assertEqual(run("dump", path, "--offset", "250", "--length", "4K").stdout.decode(),
+                         hexdump(data[250:], start=250))
+        self.assertEqual(run("dump", path, "--offset", "256").stdout, b"")
+        self.refused(3, "dump", path, "--offset", "257", saying="257")
+
+    def test_dump_refuses_wrong_words(self):
+        path = self.file("a", b"x")
+        self.refused(2, "dump")
+        self.refused(2, "dump", path, "--offset", "-1", saying="negative")
+        self.refused(2, "dump", path, "--columns", "0", saying="4096")
+        self.refused(2, "dump", path, "--columns", "zwei", saying="zwei")
+        self.refused(2, "dump", path, "--frobnicate")
+        self.refused(3, "dump", self.folder / "missing", saying="missing: No such file")
+        self.refused(3, "dump", self.folder, saying="directory")
+
+    def test_a_reader_that_leaves_early_is_no_failure(self):
+        path = self.file("big", bytes(1 << 20))
+        dump = subprocess.Popen([PROGRAM, "dump", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        dump.stdout.read(100)
+        dump.stdout.close()
+        self.assertEqual(dump.stderr.read(), b"")
+        dump.stderr.close()
+        self.assertEqual(dump.wait(60), 0)
+
+    def test_a_full_disk_is_a_failure(self):
+        path = self.file("a", bytes(1 << 20))
+        with open("/dev/full", "wb") as full:
+            result = subprocess.run([PROGRAM, "dump", path], stdout=full, stderr=subprocess.PIPE, timeout=60)
+        self.assertEqual(result.returncode, 3)
+        self.assertIn(b"No space left", result.stderr)
+
+    def test_commands_as_json(self):
+        rows = json.loads(run("commands", "--json").stdout)
+        by_id = {row["id"]: row for row in rows}
+        self.assertEqual(len(by_id), len(rows))
+        self.assertEqual(by_id["edit.undo"], {"id": "edit.undo", "title": "Undo", "keys": ["Ctrl+Z"], "argument": None})
+        self.assertEqual(by_id["go.offset"]["argument"], "offset")
+        text = run("commands").stdout.decode()
+        for row in rows:
+            self.assertIn(row["id"], text)
+
+    def test_the_first_argument_that_is_a_verb_is_the_verb(self):
+        self.refused(3, "dump", "commands", saying="commands: No such file")
+
+    def test_a_wrong_window_option_is_refused(self):
+        for arguments in (["--window", "0x0"], ["--window", "big"], ["--frobnicate"]):
+            self.refused(2, *arguments)
+
+
+if __name__ == "__main__":
+    unittest.main()
