@@ -1,0 +1,79 @@
+// Codes -> colour and back: what the stored samples of a pixel look like, and which codes come closest to a colour.
+//
+// Unsigned R, G, B and gray are expanded exactly (sample_value.hpp). Y, U and V go through the matrix that follows from
+// Kr and Kb of the standard, in double precision. Floats show 0 .. 1, NaN as 0. A mosaic, depth, and an index whose
+// palette is not looked up show as gray. Linear light (t=lin) goes through the curve of sRGB; pq and hlg are shown as
+// they are stored.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include "core/image/pixel_format.hpp"
+#include "core/image/samples.hpp"
+
+namespace byteprism {
+
+// Straight alpha.
+struct Rgba8 {
+    std::uint8_t red = 0;
+    std::uint8_t green = 0;
+    std::uint8_t blue = 0;
+    std::uint8_t alpha = 255;
+
+    bool operator==(const Rgba8&) const = default;
+};
+
+// A format made ready to colour many pixels. Refers to the format, which must outlive it.
+class PixelColours {
+public:
+    explicit PixelColours(const PixelFormat& format);
+
+    Rgba8 colour_of(const PixelCodes& codes) const;
+    // Codes that the colour does not reach (a stencil, an alpha that is ignored) stay as they are in `before`.
+    PixelCodes codes_of(Rgba8 colour, const PixelCodes& before) const;
+
+    // Where red, green, blue and alpha are nothing but codes expanded to 8 bits: the channel of each; -1 where the
+    // format has none (0, and 255 for alpha). Nothing for every other format.
+    std::optional<std::array<int, 4>> expanded_channels() const;
+
+private:
+    enum class Model : std::uint8_t { Gray, Rgb, Ycbcr, Xyz };
+    using Triple = std::array<double, 3>;
+    // How a code of Y, U or V becomes a number: (code - zero) * scale, in 0 .. 1 or in -0.5 .. 0.5.
+    struct Ramp {
+        double zero = 0;
+        double scale = 1;
+    };
+    // Channels by what they are for; -1 where the format has none.
+    struct Roles {
+        std::array<int, 3> colour{-1, -1, -1};  // R G B, or Y U V, or X Y Z, or the gray one alone
+        int alpha = -1;
+        int exponent = -1;
+        int multiplier = -1;
+    };
+
+    const Channel& channel(int index) const { return format_.channels[static_cast<std::size_t>(index)]; }
+    double value(int index, const PixelCodes& codes, double absent) const;
+    void choose_roles();
+    void make_ramps();
+    bool opaque() const { return roles_.alpha < 0 || format_.options.alpha == AlphaMode::Ignored; }
+    Triple rgb_of(const PixelCodes& codes) const;
+    Triple ycbcr_to_rgb(const PixelCodes& codes) const;
+    void put_rgb(Triple rgb, PixelCodes& codes) const;
+    void put_ycbcr(Triple rgb, PixelCodes& codes) const;
+    void put_shared(Triple rgb, PixelCodes& codes) const;
+    void put(int index, double value, PixelCodes& codes) const;
+
+    const PixelFormat& format_;
+    Model model_ = Model::Gray;
+    std::optional<std::array<int, 4>> expanded_;
+    Roles roles_;
+    std::array<Ramp, 3> ramps_{};
+    double kr_ = 0.299;
+    double kb_ = 0.114;
+};
+
+}  // namespace byteprism
