@@ -26,11 +26,16 @@ ImU32 field_tint(const Colors& colors, std::size_t field) {
 
 HexLook::HexLook(const Sheet& sheet, const Document& document, const Colors& colors)
     : sheet_(sheet), document_(document), colors_(colors), selection_(sheet.cursor.selection()) {
-    for (std::size_t byte = 0; byte < inks_.size(); ++byte) {
-        inks_[byte] = byte == 0      ? colors.zero
-                      : byte < 0x20  ? colors.control
-                      : byte <= 0x7e ? colors.printable
-                                     : colors.high;
+    for (std::size_t byte = 0; byte < 256; ++byte) {
+        const bool shown = byte >= 0x20 && byte <= 0x7e;
+        const ImU32 ink = byte == 0     ? colors.zero
+                          : shown       ? colors.printable
+                          : byte < 0x20 ? colors.control
+                                        : colors.high;
+        plain_.digits[byte] = ink;
+        plain_.characters[byte] = shown ? ink : colors.zero;
+        on_background_.digits[byte] = byte == 0 ? colors.dim : ink;
+        on_background_.characters[byte] = shown ? ink : colors.dim;
     }
 }
 

@@ -28,17 +28,30 @@ public:
 
     // Requires cells.size() >= row.length.
     void look_at(ByteRange row, std::span<CellLook> cells) const;
-    ImU32 ink(std::byte byte) const { return inks_[std::to_integer<std::size_t>(byte)]; }
+    // Of the two digits, and of the character: where there is none to show, its dot stays in the background.
+    ImU32 digit_ink(std::byte byte, const CellLook& cell) const {
+        return cell.modified ? colors_.modified : inks(cell).digits[std::to_integer<std::size_t>(byte)];
+    }
+    ImU32 character_ink(std::byte byte, const CellLook& cell) const {
+        return cell.modified ? colors_.modified : inks(cell).characters[std::to_integer<std::size_t>(byte)];
+    }
 
 private:
     void tint_fields(ByteRange row, std::span<CellLook> cells) const;
     void mark_modified(ByteRange row, std::span<CellLook> cells) const;
 
+    // By byte.
+    struct Inks {
+        std::array<ImU32, 256> digits, characters;
+    };
+    const Inks& inks(const CellLook& cell) const { return cell.background == 0 ? plain_ : on_background_; }
+
     const Sheet& sheet_;
     const Document& document_;
     const Colors& colors_;
     ByteRange selection_;
-    std::array<ImU32, 256> inks_;
+    Inks plain_;
+    Inks on_background_;  // what is dimmed must still be seen on a colour
 };
 
 // A colour of the field set as it lies under bytes: translucent.

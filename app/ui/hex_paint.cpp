@@ -27,6 +27,7 @@ public:
     }
 
     void header();
+    void empty_notice();
     void row(std::int64_t row);
     void cursor();
 
@@ -101,6 +102,12 @@ void Painter::header() {
     pen.fill({frame_.view_from.x, frame_.cells.y - line_}, {frame_.view_to.x, frame_.cells.y}, colors.line);
 }
 
+void Painter::empty_notice() {
+    constexpr std::string_view notice = "The document is empty: 0 bytes";
+    QuadPen pen(list_, 64);
+    text(pen, {frame_.cells.x + frame_.columns.hex_x(0), frame_.row_y(1) + text_drop_}, notice, frame_.colors.dim);
+}
+
 void Painter::row(std::int64_t row) {
     const ByteRange range = frame_.rows.bytes_of(row);
     const auto length = static_cast<int>(range.length);
@@ -160,8 +167,8 @@ void Painter::hex_digits(QuadPen& pen, std::span<const std::byte> bytes, float y
     const int to = std::min(seen(Side::Hex).to, static_cast<int>(bytes.size()));
     for (int column = seen(Side::Hex).from; column < to; ++column) {
         const auto at = static_cast<std::size_t>(column);
-        const ImU32 ink = looks_[at].modified ? frame_.colors.modified : look_.ink(bytes[at]);
-        two_digits(pen, {frame_.cells.x + frame_.columns.hex_x(column), y}, std::to_integer<unsigned>(bytes[at]), ink);
+        two_digits(pen, {frame_.cells.x + frame_.columns.hex_x(column), y}, std::to_integer<unsigned>(bytes[at]),
+                   look_.digit_ink(bytes[at], looks_[at]));
     }
 }
 
@@ -169,8 +176,8 @@ void Painter::characters(QuadPen& pen, std::span<const std::byte> bytes, float y
     const int to = std::min(seen(Side::Text).to, static_cast<int>(bytes.size()));
     for (int column = seen(Side::Text).from; column < to; ++column) {
         const auto at = static_cast<std::size_t>(column);
-        const ImU32 ink = looks_[at].modified ? frame_.colors.modified : look_.ink(bytes[at]);
-        one_character(pen, {frame_.cells.x + frame_.columns.text_x(column), y}, bytes[at], ink);
+        one_character(pen, {frame_.cells.x + frame_.columns.text_x(column), y}, bytes[at],
+                      look_.character_ink(bytes[at], looks_[at]));
     }
 }
 
@@ -237,9 +244,30 @@ void Painter::cursor() {
 
 }  // namespace
 
+HexFrame lay_out_hex(const Sheet& sheet, const Document& document, const Colors& colors, const MonoFace& face,
+                     ImVec2 from, ImVec2 room) {
+    const float font_size = ImGui::GetFontSize();
+    const int columns = std::max(1, sheet.hex.columns);
+    HexFrame frame{.sheet = sheet,
+                   .document = document,
+                   .colors = colors,
+                   .face = face,
+                   .rows = {document.size(), columns},
+                   .columns = {face.advance(), columns, offset_digits(document.size())}};
+    frame.row_height = std::floor(font_size * 1.35f);
+    frame.bar_width = std::floor(font_size * 0.9f);
+    frame.view_from = {std::floor(from.x), std::floor(from.y)};
+    frame.view_to = {std::floor(from.x + std::max(1.0f, room.x - frame.bar_width)), std::floor(from.y + room.y)};
+    frame.cells = {frame.view_from.x, frame.view_from.y + std::floor(font_size * 1.6f)};
+    frame.visible_rows = rows_that_fit(frame.view_to.y - frame.cells.y, frame.row_height);
+    frame.first_row = std::clamp<std::int64_t>(sheet.hex.first_row, 0, frame.rows.last_first_row(frame.visible_rows));
+    return frame;
+}
+
 void paint_hex(ImDrawList& list, const HexFrame& frame, std::vector<CellLook>& looks) {
     Painter painter(list, frame, looks);
     painter.header();
+    if (frame.rows.size == 0) painter.empty_notice();
     const std::int64_t end = std::min(frame.first_row + frame.visible_rows + 1, frame.rows.count());
     for (std::int64_t row = frame.first_row; row < end; ++row) {
         painter.row(row);

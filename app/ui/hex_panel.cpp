@@ -45,14 +45,13 @@ private:
         bool operator==(const Hovered&) const = default;
     };
 
-    HexFrame lay_out(const PanelContext& context, const MonoFace& face, float bar_width);
     float pan_to_cursor(const HexFrame& frame, float room);
     void grid(const PanelContext& context, const HexFrame& frame);
     void press(const PanelContext& context, const HexFrame& frame, Hit hit);
     void drag(const PanelContext& context, const HexFrame& frame);
     void hover(const PanelContext& context, const HexFrame& frame, std::optional<Hit> hit);
     void wheel(const PanelContext& context, const HexFrame& frame);
-    void scroll_bar(const PanelContext& context, const HexFrame& frame, float width);
+    void scroll_bar(const PanelContext& context, const HexFrame& frame);
     void typing(const PanelContext& context);
 
     std::vector<CellLook> looks_;
@@ -91,13 +90,15 @@ void HexPanel::draw(const PanelContext& context) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
     if (ImGui::BeginChild("grid", {0, 0}, false, flags)) {
         const MonoFace face;
-        const float bar_width = std::floor(ImGui::GetFontSize() * 0.9f);
-        const HexFrame frame = lay_out(context, face, bar_width);
+        HexFrame frame = lay_out_hex(context.sheet, context.document, colors(context.bench.settings.theme), face,
+                                     ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail());
+        frame.focused = context.bench.focused_panel == Panel::Hex;
+        frame.cells.x -= pan_to_cursor(frame, frame.view_to.x - frame.view_from.x);
         if (frame.visible_rows != context.sheet.hex.visible_rows) {
             context.actions.push(ReportRows{context.sheet.id, frame.visible_rows});
         }
         grid(context, frame);
-        scroll_bar(context, frame, bar_width);
+        scroll_bar(context, frame);
         wheel(context, frame);
         typing(context);
 
@@ -108,29 +109,6 @@ void HexPanel::draw(const PanelContext& context) {
     }
     ImGui::EndChild();
     ImGui::PopStyleVar();
-}
-
-HexFrame HexPanel::lay_out(const PanelContext& context, const MonoFace& face, float bar_width) {
-    const float font_size = ImGui::GetFontSize();
-    const ImVec2 from = ImGui::GetCursorScreenPos();
-    const ImVec2 room = ImGui::GetContentRegionAvail();
-    const int columns = std::max(1, context.sheet.hex.columns);
-    HexFrame frame{.sheet = context.sheet,
-                   .document = context.document,
-                   .colors = colors(context.bench.settings.theme),
-                   .face = face,
-                   .rows = {context.document.size(), columns},
-                   .columns = {face.advance(), columns, offset_digits(context.document.size())}};
-    frame.row_height = std::floor(font_size * 1.35f);
-    frame.view_from = {std::floor(from.x), std::floor(from.y)};
-    frame.view_to = {std::floor(from.x + std::max(1.0f, room.x - bar_width)), std::floor(from.y + room.y)};
-    frame.cells = {frame.view_from.x, frame.view_from.y + std::floor(font_size * 1.6f)};
-    frame.visible_rows = rows_that_fit(frame.view_to.y - frame.cells.y, frame.row_height);
-    frame.first_row =
-        std::clamp<std::int64_t>(context.sheet.hex.first_row, 0, frame.rows.last_first_row(frame.visible_rows));
-    frame.focused = context.bench.focused_panel == Panel::Hex;
-    frame.cells.x -= pan_to_cursor(frame, frame.view_to.x - frame.view_from.x);
-    return frame;
 }
 
 // How far the grid is moved to the left: only if it is wider than the panel, and so that the cursor is in sight after
@@ -164,9 +142,6 @@ void HexPanel::grid(const PanelContext& context, const HexFrame& frame) {
 void HexPanel::press(const PanelContext& context, const HexFrame& frame, Hit hit) {
     const SheetId sheet = context.sheet.id;
     const Extend extend = ImGui::GetIO().KeyShift ? Extend::Yes : Extend::No;
-    if (!frame.focused) {
-        context.actions.push(FocusPanel{Panel::Hex});
-    }
     if (frame.rows.size == 0) {
         return;
     }
@@ -260,9 +235,10 @@ void HexPanel::wheel(const PanelContext& context, const HexFrame& frame) {
     }
 }
 
-void HexPanel::scroll_bar(const PanelContext& context, const HexFrame& frame, float width) {
+void HexPanel::scroll_bar(const PanelContext& context, const HexFrame& frame) {
     const ImVec2 from{frame.view_to.x, frame.view_from.y};
-    const RowBar bar{frame.rows.count(), frame.visible_rows, frame.view_to.y - from.y, ImGui::GetFontSize() * 2};
+    const float width = frame.bar_width;
+    const RowBar bar = frame.bar();
     if (!bar.needed() || bar.track <= 0) {
         return;
     }

@@ -160,9 +160,9 @@ void InspectorPanel::draw(const PanelContext& context) {
     auto cell = cells_.begin();
     for (; cell != cells_.end() && cell->field.size == 1; ++cell) {
         list.AddText({x, y + drop}, palette.dim, cell->type->name);
-        const float from = x + 5 * glyph;
+        const float from = x + 4 * glyph;
         x += std::floor(width / 4);
-        show(context, *cell, {{from, y}, {x - 2 * glyph, y + row_height}});
+        show(context, *cell, {{from, y}, {cell[1].field.size == 1 ? x - glyph : x, y + row_height}});
     }
     y += row_height;
     const auto heading = [&](const char* text, float right) {
