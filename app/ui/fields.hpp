@@ -1,0 +1,87 @@
+// Fields to type into, which keep a refused text and say why it was refused.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <imgui.h>
+
+#include "app/ui/theme.hpp"
+
+namespace byteprism {
+
+// A line of text that the user edits. Shows `value` until it is typed in, then keeps what is typed; a refused text
+// stays, with its reason under it, until it is typed over or the value changes from outside.
+class TextField {
+public:
+    // The text, each time it was edited. `width` in pixels; negative: from the right edge.
+    std::optional<std::string> edit(const char* id, std::string_view value, float width, const Colors& colors);
+    // The text, when it was entered: with Enter or by leaving the field. Escape takes the value back.
+    std::optional<std::string> enter(const char* id, std::string_view value, float width, const Colors& colors);
+
+    void refuse(std::string reason) { refusal_ = std::move(reason); }
+    const std::string& refusal() const { return refusal_; }
+    bool active() const { return active_; }
+
+private:
+    friend class NumberField;
+    bool input(const char* id, std::string_view value, float width, const Colors& colors, ImGuiInputTextFlags flags,
+               ImGuiInputTextCallback callback = nullptr, void* data = nullptr);
+    std::optional<std::string> entered(std::string_view value) const;
+
+    std::string text_;
+    std::string shown_;    // the value that text_ was taken from
+    std::string refusal_;  // of text_
+    bool active_ = false;
+};
+
+// A line of text that takes the keyboard as soon as it is drawn. What is typed before ImGui has handed the keyboard over
+// is not lost. The arrow keys Up and Down are left to whoever draws it.
+class EagerField {
+public:
+    // Starts over with a text, all of it selected.
+    void reset(std::string text);
+    // Takes the keyboard back, with the text as it is.
+    void take_keyboard() { wanted_ = true; }
+    // Whether the text was edited in this frame. `placeholder` is shown while it is empty.
+    bool draw(const char* id, const char* placeholder, float width);
+    // Replaces the text, also while it is being edited.
+    void set(std::string text);
+
+    const std::string& text() const { return text_; }
+
+private:
+    static int place_caret(ImGuiInputTextCallbackData* data);
+
+    std::string text_;
+    bool wanted_ = true;      // the keyboard, when it is drawn next
+    bool active_ = false;
+    bool caret_last_ = false;  // put the caret behind the text instead of selecting it
+    bool replaced_ = false;   // by set(), while ImGui edits its own copy
+};
+
+// The refusal as a small box under the item drawn last, over whatever is there. Nothing if it is empty.
+void refusal_box(std::string_view refusal, const Colors& colors);
+
+struct NumberLimits {
+    std::int64_t least = std::numeric_limits<std::int64_t>::min();
+    std::int64_t greatest = std::numeric_limits<std::int64_t>::max();
+    std::int64_t step = 1;  // of the arrow keys
+};
+
+// A field for a whole number as people type it (640, 0x1F, 4K). Up and Down step it while it is active.
+class NumberField {
+public:
+    // A number within the limits, when the user entered or stepped to one. `what` names it in a refusal: "width".
+    std::optional<std::int64_t> draw(const char* id, std::string_view what, std::int64_t value, NumberLimits limits,
+                                     float width, const Colors& colors);
+
+private:
+    TextField field_;
+};
+
+}  // namespace byteprism

@@ -1,0 +1,133 @@
+#include "app/ui/frame.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include <imgui.h>
+
+#include "app/model/commands.hpp"
+#include "app/model/number_text.hpp"
+#include "app/ui/imgui_glue.hpp"
+#include "app/ui/menu_bar.hpp"
+#include "app/ui/panels.hpp"
+#include "app/ui/question.hpp"
+#include "app/ui/start_page.hpp"
+#include "app/ui/status_bar.hpp"
+#include "app/ui/tab_bar.hpp"
+#include "app/ui/widgets.hpp"
+
+namespace byteprism {
+namespace {
+
+// How many frames widgets need to come to rest after something happened, and after a popup opened or closed: it is
+// measured first, then placed, then what is behind it fades.
+constexpr int frames_to_settle = 2;
+constexpr int frames_to_fade = 12;
+
+bool popup_open() { return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup); }
+
+// Keys belong to the bytes unless somebody else wants them, and to nobody but the question while there is one.
+void read_key(Key key, const Workbench& bench, Actions& actions) {
+    if (bench.question || !key.without_modifiers()) return;
+    const bool taken = ImGui::GetIO().WantTextInput || popup_open();
+    invoke_key(key, taken ? Scope::Anywhere : Scope::Bytes, bench, actions);
+}
+
+void read_events(std::span<const InputEvent> events, const Workbench& bench, Actions& actions) {
+    for (const InputEvent& event : events) {
+        if (const auto* key = std::get_if<KeyChange>(&event)) {
+            if (key->down) read_key(key->key, bench, actions);
+        } else if (const auto* dropped = std::get_if<FilesDropped>(&event)) {
+            for (const std::string& path : dropped->paths) actions.push(OpenFile{path});
+        } else if (std::holds_alternative<CloseRequested>(event)) {
+            actions.push(Quit{Edits::AskFirst});
+        }
+    }
+}
+
+// What the sheet looks at. The expression that says so is typed here.
+void draw_view_line(const Document& document, const Colors& look) {
+    const std::string shape = "(" + std::to_string(document.size()) + ",)  'B'  " + short_size_text(document.size());
+    const float padding = ImGui::GetStyle().WindowPadding.x;
+    ImGui::SetCursorPosX(padding);
+    ImGui::AlignTextToFramePadding();
+    text_in(look.text, "m");
+    hint("m is the whole buffer");
+    ImGui::SameLine(ImGui::GetWindowWidth() - padding - ImGui::CalcTextSize(shape.c_str()).x);
+    text_in(look.dim, shape);
+    hint("Shape, format, size: " + size_text(document.size()));
+}
+
+void begin_window() {
+    const ImGuiViewport& viewport = *ImGui::GetMainViewport();
+    ImGui::SetNextWindowPos(viewport.Pos);
+    ImGui::SetNextWindowSize(viewport.Size);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+    constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                       ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                                       ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_MenuBar;
+    ImGui::Begin("Byteprism", nullptr, flags);
+    ImGui::PopStyleVar(3);
+}
+
+}  // namespace
+
+struct Frame::Scratch {
+    TabBar tabs;
+    Panels panels;
+    StatusBar status;
+    StartPage start;
+    QuestionWindow question;
+    int settling = frames_to_settle;
+    bool popup_was_open = false;
+
+    void draw(const Workbench& bench, Textures& textures, Actions& actions);
+};
+
+void Frame::Scratch::draw(const Workbench& bench, Textures& textures, Actions& actions) {
+    begin_window();
+    draw_menu_bar(bench, actions);
+    const float foot = StatusBar::height() + notices_height(bench) + ImGui::GetStyle().ItemSpacing.y;
+    if (const Sheet* sheet = bench.active()) {
+        tabs.draw(bench, actions);
+        draw_view_line(bench.document(*sheet), colors(bench.settings.theme));
+        ImGui::BeginChild("panels", {0, -foot});
+        panels.draw(bench, *sheet, textures, actions);
+        ImGui::EndChild();
+    } else {
+        ImGui::BeginChild("start", {0, -foot});
+        start.draw(bench, actions);
+        ImGui::EndChild();
+    }
+    draw_notices(bench, actions);
+    status.draw(bench, actions);
+    ImGui::End();
+    question.draw(bench, actions);
+}
+
+Frame::Frame() : scratch_(std::make_unique<Scratch>()) {}
+Frame::~Frame() = default;
+
+bool Frame::run(Workbench& bench, Textures& textures, std::span<const InputEvent> events) {
+    glue::feed(ImGui::GetIO(), events);
+    ImGui::NewFrame();
+    Actions actions;
+    read_events(events, bench, actions);
+    bool acted = !actions.empty();
+    bench.apply(actions);  // so that what is drawn already has them
+    scratch_->draw(bench, textures, actions);
+    acted |= !actions.empty();
+    bench.apply(actions);
+    const bool popup_is_open = popup_open();
+    if (acted || !events.empty()) scratch_->settling = std::max(scratch_->settling, frames_to_settle);
+    if (popup_is_open != std::exchange(scratch_->popup_was_open, popup_is_open)) scratch_->settling = frames_to_fade;
+    ImGui::Render();
+    if (scratch_->settling == 0) return false;
+    --scratch_->settling;
+    return true;
+}
+
+}  // namespace byteprism

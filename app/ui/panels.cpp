@@ -1,0 +1,158 @@
+#include "app/ui/panels.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/ui/widgets.hpp"
+
+namespace byteprism {
+namespace {
+
+constexpr std::array rows{
+    PanelRow{Panel::Hex, "Hex", Region::LeftAbove, make_hex_panel},
+    PanelRow{Panel::Inspector, "Inspector", Region::LeftBelow, make_inspector_panel},
+    PanelRow{Panel::Image, "Image", Region::RightAbove, make_image_panel},
+    PanelRow{Panel::Structure, "Structure", Region::RightBelow, make_structure_panel},
+    PanelRow{Panel::Lists, "Problems", Region::RightBelow, make_problems_panel},
+};
+
+constexpr ImGuiWindowFlags still = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+
+// A splitter leaves at least this share to either side.
+double kept_apart(double fraction) { return std::clamp(fraction, 0.12, 0.88); }
+
+float between(float low, float high, double fraction) {
+    return std::round(low + (high - low) * static_cast<float>(kept_apart(fraction)));
+}
+
+}  // namespace
+
+std::span<const PanelRow> panel_rows() { return rows; }
+
+struct Panels::Pass {
+    const PanelContext context;
+    const Colors& colors;
+    bool hovered = false;  // the mouse is over a panel
+};
+
+Panels::Panels() {
+    for (const PanelRow& row : rows) drawers_.push_back(row.make());
+}
+
+void Panels::draw(const Workbench& bench, const Sheet& sheet, Textures& textures, Actions& actions) {
+    if (focused_ != bench.focused_panel) {
+        focused_ = bench.focused_panel;
+        focus_on_its_way_ = true;
+    }
+    Pass pass{{bench, sheet, bench.document(sheet), textures, actions}, colors(bench.settings.theme)};
+    const Settings& settings = bench.settings;
+    const ImVec2 low = ImGui::GetCursorScreenPos();
+    const ImVec2 size = ImGui::GetContentRegionAvail();
+    const ImVec2 high{low.x + size.x, low.y + size.y};
+
+    if (settings.maximised) {
+        const auto row = std::ranges::find(rows, *settings.maximised, &PanelRow::panel);
+        draw_region(pass, row->region, low, high);
+    } else {
+        const float gap = std::max(4.0f, std::round(ImGui::GetFontSize() * 0.3f));
+        const float half = gap / 2;
+        const float x = between(low.x, high.x, settings.left_width);
+        const float left_y = between(low.y, high.y, settings.hex_height);
+        const float right_y = between(low.y, high.y, settings.image_height);
+        draw_region(pass, Region::LeftAbove, low, {x - half, left_y - half});
+        draw_region(pass, Region::LeftBelow, {low.x, left_y + half}, {x - half, high.y});
+        draw_region(pass, Region::RightAbove, {x + half, low.y}, {high.x, right_y - half});
+        draw_region(pass, Region::RightBelow, {x + half, right_y + half}, high);
+
+        Settings moved = settings;
+        const auto drag = [&](const char* id, Across across, ImVec2 from, ImVec2 to, double Settings::*fraction) {
+            const bool columns = across == Across::Columns;
+            const float start = columns ? low.x : low.y;
+            const float length = std::max(1.0f, columns ? size.x : size.y);
+            const float home = start + length * static_cast<float>(Settings{}.*fraction);
+            if (const auto at = splitter(id, across, from, to, home, pass.colors)) {
+                moved.*fraction = kept_apart(static_cast<double>((*at - start) / length));
+            }
+        };
+        drag("##columns", Across::Columns, {x, low.y}, {x, high.y}, &Settings::left_width);
+        drag("##left rows", Across::Rows, {low.x, left_y}, {x - gap, left_y}, &Settings::hex_height);
+        drag("##right rows", Across::Rows, {x + gap, right_y}, {high.x, right_y}, &Settings::image_height);
+        if (moved != settings) actions.push(Configure{moved});
+    }
+    if (!pass.hovered && !sheet.hover.empty()) actions.push(Hover{sheet.id, {}});
+}
+
+void Panels::draw_region(Pass& pass, Region region, ImVec2 low, ImVec2 high) {
+    const ImVec2 size{std::max(1.0f, high.x - low.x), std::max(1.0f, high.y - low.y)};
+    ImGui::SetCursorScreenPos(low);
+    ImGui::PushID(static_cast<int>(region));
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, pass.colors.panel);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+    ImGui::BeginChild("region", size, false, still);
+    ImGui::PopStyleVar();
+    if (ImGui::BeginTabBar("panels", ImGuiTabBarFlags_NoTooltip)) {
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            if (rows[row].region == region) draw_tab(pass, row);
+        }
+        ImGui::EndTabBar();
+    }
+    ImGui::EndChild();
+    ImGui::PopStyleColor();
+    ImGui::PopID();
+    const auto focused = std::ranges::find(rows, pass.context.bench.focused_panel, &PanelRow::panel);
+    const ImU32 frame = focused->region == region ? pass.colors.accent : pass.colors.line;
+    ImGui::GetWindowDrawList()->AddRect(low, {low.x + size.x, low.y + size.y}, frame);
+}
+
+void Panels::draw_tab(Pass& pass, std::size_t row) {
+    const Panel panel = rows[row].panel;
+    const bool wanted = focus_on_its_way_ && panel == focused_;
+    const ImGuiTabItemFlags flags = wanted ? ImGuiTabItemFlags_SetSelected : ImGuiTabItemFlags_None;
+    const bool open = ImGui::BeginTabItem(rows[row].title, nullptr, flags);
+    if (ImGui::IsItemClicked()) pass.context.actions.push(FocusPanel{panel});
+    if (!open) return;
+    maximise_button(pass, panel);
+    draw_panel(pass, row);
+    ImGui::EndTabItem();
+}
+
+void Panels::draw_panel(Pass& pass, std::size_t row) {
+    const PanelContext& context = pass.context;
+    const Panel panel = rows[row].panel;
+    if (focus_on_its_way_ && panel == focused_ && !context.bench.question) {
+        ImGui::SetNextWindowFocus();
+        focus_on_its_way_ = false;
+    }
+    // One pixel is left at each side for the frame of the region.
+    const ImVec2 space = ImGui::GetContentRegionAvail();
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + 1);
+    ImGui::BeginChild(rows[row].title, {std::max(1.0f, space.x - 2), std::max(1.0f, space.y - 1)}, false,
+                      ImGuiWindowFlags_AlwaysUseWindowPadding);
+    drawers_[row]->draw(context);
+    const bool focused = ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows);
+    if (focused && !focus_on_its_way_ && context.bench.focused_panel != panel) {
+        context.actions.push(FocusPanel{panel});
+        focused_ = panel;
+    }
+    pass.hovered |= ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows |
+                                           ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+    ImGui::EndChild();
+}
+
+void Panels::maximise_button(Pass& pass, Panel panel) {
+    const Settings& settings = pass.context.bench.settings;
+    const ImVec2 after = ImGui::GetCursorScreenPos();
+    const float side = ImGui::GetFrameHeight();
+    ImGui::SetCursorScreenPos({after.x + ImGui::GetContentRegionAvail().x - side - 1,
+                               after.y - side - ImGui::GetStyle().ItemSpacing.y});
+    if (sign_button("##maximise", settings.maximised ? Sign::Restore : Sign::Maximise, pass.colors)) {
+        Settings changed = settings;
+        changed.maximised = settings.maximised ? std::nullopt : std::optional(panel);
+        pass.context.actions.push(Configure{changed});
+    }
+    hint(settings.maximised ? "Show all panels  Ctrl+M" : "Show this panel alone  Ctrl+M");
+    ImGui::SetCursorScreenPos(after);
+}
+
+}  // namespace byteprism

@@ -1,0 +1,105 @@
+#include "app/ui/status_bar.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include <imgui.h>
+
+#include "app/model/number_text.hpp"
+#include "app/ui/theme.hpp"
+#include "app/ui/widgets.hpp"
+
+namespace byteprism {
+namespace {
+
+constexpr std::size_t notices_shown = 3;
+
+std::string bytes_text(std::int64_t count) { return std::to_string(count) + (count == 1 ? " byte" : " bytes"); }
+
+void next() { ImGui::SameLine(0, ImGui::GetFontSize() * 2); }
+
+void draw_file(const Document& document, const Colors& colors) {
+    const std::string text = short_size_text(document.size()) + "  " + document.name();
+    const float right = ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x;
+    next();
+    ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), right - ImGui::CalcTextSize(text.c_str()).x));
+    text_in(colors.dim, text);
+    hint(size_text(document.size()) + "\n" + (document.path().empty() ? "never saved" : document.path()));
+}
+
+}  // namespace
+
+float StatusBar::height() { return ImGui::GetFrameHeight() + 2; }
+
+std::int64_t StatusBar::modified_bytes(const Document& document) {
+    if (counted_ != &document || version_ != document.version()) {
+        counted_ = &document;
+        version_ = document.version();
+        modified_ = 0;
+        for (const ByteRange range : document.modified_ranges()) modified_ += range.length;
+    }
+    return document.modified() ? modified_ : 0;
+}
+
+void StatusBar::draw(const Workbench& bench, Actions& actions) {
+    const Sheet* sheet = bench.active();
+    if (sheet == nullptr) return;
+    const Colors& look = colors(bench.settings.theme);
+    const Document& document = bench.document(*sheet);
+    const auto offset = static_cast<unsigned long long>(sheet->cursor.offset);
+
+    ImGui::SetCursorPosX(ImGui::GetStyle().WindowPadding.x);
+    ImGui::AlignTextToFramePadding();
+    ImGui::Text("0x%08llX (%llu)", offset, offset);
+    if (const ByteRange selection = sheet->cursor.selection(); !selection.empty()) {
+        next();
+        ImGui::Text("selection %s", bytes_text(selection.length).c_str());
+    }
+    next();
+    text_in(look.dim, "OVR");
+    hint("Typing overwrites bytes");
+    if (const std::int64_t count = modified_bytes(document); count > 0) {
+        next();
+        text_in(look.modified, bytes_text(count) + " modified");
+    }
+    if (const auto refusal = document.refusal()) {
+        next();
+        if (quiet_button(("read-only: " + *refusal).c_str(), look)) actions.push(ToggleEditing{sheet->id});
+        hint("Allow edits");
+    } else {
+        next();
+        if (quiet_button("editable", look)) actions.push(ToggleEditing{sheet->id});
+        hint("Forbid edits of this file");
+    }
+    draw_file(document, look);
+}
+
+float notices_height(const Workbench& bench) {
+    const std::size_t lines = std::min(bench.notices.size(), notices_shown);
+    return static_cast<float>(lines) * ImGui::GetFrameHeightWithSpacing();
+}
+
+void draw_notices(const Workbench& bench, Actions& actions) {
+    const Colors& look = colors(bench.settings.theme);
+    const std::size_t count = std::min(bench.notices.size(), notices_shown);
+    for (std::size_t i = 0; i < count; ++i) {
+        const Notice& notice = bench.notices[bench.notices.size() - 1 - i];
+        const ImU32 color = notice.severity == Notice::Severity::Error ? look.error : look.text;
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const ImVec2 end{at.x + ImGui::GetContentRegionAvail().x, at.y + ImGui::GetFrameHeight()};
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        list.AddRectFilled(at, end, look.raised);
+        list.AddRectFilled(at, {at.x + 3, end.y}, color);
+        ImGui::SetCursorPosX(ImGui::GetStyle().WindowPadding.x + 3);
+        ImGui::AlignTextToFramePadding();
+        text_in(color, notice.text);
+        if (ImGui::IsItemHovered()) hint(notice.text);
+        if (i == 0) {
+            ImGui::SameLine(ImGui::GetWindowWidth() - ImGui::GetFrameHeight() - ImGui::GetStyle().WindowPadding.x);
+            if (sign_button("##dismiss", Sign::Cross, look)) actions.push(DismissNotices{});
+            hint("Dismiss");
+        }
+    }
+}
+
+}  // namespace byteprism

@@ -1,0 +1,37 @@
+#include "app/ui/tab_bar.hpp"
+
+#include <string>
+
+#include <imgui.h>
+
+#include "app/ui/widgets.hpp"
+
+namespace byteprism {
+namespace {
+
+void draw_tab(const Workbench& bench, const Sheet& sheet, bool select, Actions& actions) {
+    const Document& document = bench.document(sheet);
+    // Two sheets may show files of one name: the id keeps them apart.
+    const std::string label = document.name() + "###" + std::to_string(static_cast<std::uint32_t>(sheet.id));
+    ImGuiTabItemFlags flags = ImGuiTabItemFlags_NoReorder | ImGuiTabItemFlags_NoTooltip;
+    if (document.modified()) flags |= ImGuiTabItemFlags_UnsavedDocument;
+    if (select) flags |= ImGuiTabItemFlags_SetSelected;
+    bool open = true;
+    if (ImGui::BeginTabItem(label.c_str(), &open, flags)) ImGui::EndTabItem();
+    if (ImGui::IsItemClicked() && sheet.id != bench.active_sheet) actions.push(ActivateSheet{sheet.id});
+    hint(document.path().empty() ? "Never saved" : document.path());
+    if (!open) actions.push(CloseSheet{sheet.id, Edits::AskFirst});
+}
+
+}  // namespace
+
+void TabBar::draw(const Workbench& bench, Actions& actions) {
+    const bool changed = shown_ != bench.active_sheet;
+    shown_ = bench.active_sheet;
+    constexpr ImGuiTabBarFlags flags = ImGuiTabBarFlags_FittingPolicyScroll | ImGuiTabBarFlags_TabListPopupButton;
+    if (!ImGui::BeginTabBar("sheets", flags)) return;
+    for (const Sheet& sheet : bench.sheets) draw_tab(bench, sheet, changed && sheet.id == bench.active_sheet, actions);
+    ImGui::EndTabBar();
+}
+
+}  // namespace byteprism
