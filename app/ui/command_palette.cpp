@@ -20,8 +20,8 @@ bool begins_word(std::string_view text, std::size_t at) {
 }
 
 std::string name_of(const Command& command) {
-    const std::string menu = menu_of(command);
-    return menu.empty() ? std::string(command.title) : menu + ": " + std::string(command.title);
+    const std::string_view menu = menu_of(command);
+    return menu.empty() ? std::string(command.title) : std::string(menu) + ": " + std::string(command.title);
 }
 
 // Where the next letter is found, at or after `from`; the text's length if nowhere. One that begins a word is worth

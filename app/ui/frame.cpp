@@ -12,6 +12,7 @@
 #include "app/ui/menu_bar.hpp"
 #include "app/ui/panels.hpp"
 #include "app/ui/question.hpp"
+#include "app/ui/recent_files.hpp"
 #include "app/ui/start_page.hpp"
 #include "app/ui/status_bar.hpp"
 #include "app/ui/tab_bar.hpp"
@@ -31,7 +32,7 @@ bool popup_open() { return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup); }
 void read_key(Key key, const Workbench& bench, Actions& actions) {
     if (bench.question || !key.without_modifiers()) return;
     const bool taken = ImGui::GetIO().WantTextInput || popup_open();
-    invoke_key(key, taken ? Scope::Anywhere : Scope::Bytes, bench, actions);
+    invoke_key(key, taken ? Scope::Anywhere : Scope::Panels, bench, actions);
 }
 
 void read_events(std::span<const InputEvent> events, const Workbench& bench, Actions& actions) {
@@ -81,6 +82,7 @@ struct Frame::Scratch {
     StatusBar status;
     StartPage start;
     QuestionWindow question;
+    RecentFiles recent;
     int settling = frames_to_settle;
     bool popup_was_open = false;
 
@@ -88,6 +90,7 @@ struct Frame::Scratch {
 };
 
 void Frame::Scratch::draw(const Workbench& bench, Textures& textures, Actions& actions) {
+    recent.note(bench);
     begin_window();
     draw_menu_bar(bench, actions);
     const float foot = StatusBar::height() + notices_height(bench) + ImGui::GetStyle().ItemSpacing.y;
@@ -99,13 +102,13 @@ void Frame::Scratch::draw(const Workbench& bench, Textures& textures, Actions& a
         ImGui::EndChild();
     } else {
         ImGui::BeginChild("start", {0, -foot});
-        start.draw(bench, actions);
+        start.draw(bench, recent, actions);
         ImGui::EndChild();
     }
     draw_notices(bench, actions);
     status.draw(bench, actions);
     ImGui::End();
-    question.draw(bench, actions);
+    question.draw(bench, recent, actions);
 }
 
 Frame::Frame() : scratch_(std::make_unique<Scratch>()) {}

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <imgui.h>
@@ -14,10 +15,10 @@ namespace byteprism {
 namespace {
 
 // The menus in the order in which the table first names them. A menu's commands need not stand together there.
-std::vector<std::string> menus() {
-    std::vector<std::string> names;
+std::vector<std::string_view> menus() {
+    std::vector<std::string_view> names;
     for (const Command& command : commands()) {
-        const std::string name = menu_of(command);
+        const std::string_view name = menu_of(command);
         if (!name.empty() && std::ranges::find(names, name) == names.end()) names.push_back(name);
     }
     return names;
@@ -42,8 +43,8 @@ void draw_palette_button(const Workbench& bench, Actions& actions) {
 
 void draw_menu_bar(const Workbench& bench, Actions& actions) {
     if (!ImGui::BeginMenuBar()) return;
-    for (const std::string& menu : menus()) {
-        if (!ImGui::BeginMenu(menu.c_str())) continue;
+    for (const std::string_view menu : menus()) {
+        if (!ImGui::BeginMenu(std::string(menu).c_str())) continue;
         for (const Command& command : commands()) {
             if (menu_of(command) == menu) draw_item(command, bench, actions);
         }

@@ -49,8 +49,10 @@ public:
     void draw(const Command& command, const Workbench& bench, Actions& actions) {
         const Colors& look = colors(bench.settings.theme);
         const bool place = command.argument == Argument::Offset;
-        ImGui::TextUnformatted(command.title.data(), command.title.data() + command.title.size());
-        const char* example = place ? "0x1F, 31, 4K, +8, end-16" : "a number";
+        text_in(look.text, command.title);
+        const char* example = place                                ? "0x1F, 31, 4K, +8, end-16"
+                              : command.argument == Argument::Text ? ""
+                                                                   : "0x1F, 31, 4K";
         if (field_.draw("##answer", example, ImGui::GetFontSize() * 26)) refusal_.clear();
         if (glue::pressed(ImGuiKey_Enter)) {
             refusal_ = answer(command, field_.text(), bench, actions).value_or("");
@@ -191,11 +193,11 @@ struct QuestionWindow::Scratch {
     CommandPalette palette;
     FileDialog files;
 
-    void start(const Question& question, const Workbench& bench);
+    void start(const Question& question, const Workbench& bench, const RecentFiles& recent);
     void draw_argument(const Question& question, const Workbench& bench, Actions& actions);
 };
 
-void QuestionWindow::Scratch::start(const Question& question, const Workbench& bench) {
+void QuestionWindow::Scratch::start(const Question& question, const Workbench& bench, const RecentFiles& recent) {
     kind = question.kind;
     command = question.command;
     prompt.reset();
@@ -203,8 +205,10 @@ void QuestionWindow::Scratch::start(const Question& question, const Workbench& b
     palette.reset();
     const Command* wanted = find_command(question.command);
     if (question.kind != Kind::Argument || wanted == nullptr) return;
-    if (wanted->argument == Argument::Path) files.start(FileDialog::Purpose::Open, bench);
-    if (wanted->argument == Argument::SavePath) files.start(FileDialog::Purpose::Save, bench);
+    const Sheet* sheet = bench.active();
+    const std::string path = sheet == nullptr ? "" : bench.document(*sheet).path();
+    if (wanted->argument == Argument::Path) files.start(FileDialog::Purpose::Open, path, recent);
+    if (wanted->argument == Argument::SavePath) files.start(FileDialog::Purpose::Save, path, recent);
 }
 
 void QuestionWindow::Scratch::draw_argument(const Question& question, const Workbench& bench, Actions& actions) {
@@ -223,12 +227,12 @@ void QuestionWindow::Scratch::draw_argument(const Question& question, const Work
 QuestionWindow::QuestionWindow() : scratch_(std::make_unique<Scratch>()) {}
 QuestionWindow::~QuestionWindow() = default;
 
-void QuestionWindow::draw(const Workbench& bench, Actions& actions) {
+void QuestionWindow::draw(const Workbench& bench, const RecentFiles& recent, Actions& actions) {
     constexpr const char* popup = "question";
     if (!bench.question) {
         scratch_->kind.reset();
     } else if (scratch_->kind != bench.question->kind || scratch_->command != bench.question->command) {
-        scratch_->start(*bench.question, bench);
+        scratch_->start(*bench.question, bench, recent);
         if (!ImGui::IsPopupOpen(popup)) ImGui::OpenPopup(popup);
     }
     const ImGuiViewport& viewport = *ImGui::GetMainViewport();
@@ -246,13 +250,14 @@ void QuestionWindow::draw(const Workbench& bench, Actions& actions) {
         ImGui::CloseCurrentPopup();
     } else {
         const Question& question = *bench.question;
+        const bool escape = glue::pressed(ImGuiKey_Escape) && !scratch_->files.replacing();
         switch (question.kind) {
             case Kind::Argument: scratch_->draw_argument(question, bench, actions); break;
             case Kind::Palette: scratch_->palette.draw(bench, actions); break;
             default: scratch_->loss.draw(question, bench, actions);
         }
         if (!question.refused.empty()) error_text(colors(bench.settings.theme), question.refused);
-        if (glue::pressed(ImGuiKey_Escape)) actions.push(Dismiss{});
+        if (escape) actions.push(Dismiss{});
     }
     ImGui::EndPopup();
 }

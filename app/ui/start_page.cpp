@@ -1,30 +1,64 @@
 #include "app/ui/start_page.hpp"
 
+#include <algorithm>
+#include <filesystem>
+
 #include <imgui.h>
 
 #include "app/model/commands.hpp"
-#include "app/ui/theme.hpp"
+#include "app/model/paths.hpp"
 #include "app/ui/widgets.hpp"
 
 namespace byteprism {
+namespace {
 
-void StartPage::draw(const Workbench& bench, Actions& actions) {
+namespace fs = std::filesystem;
+
+std::vector<std::string> find_samples() {
+    std::vector<std::string> paths;
+    std::error_code error;
+    for (fs::directory_iterator at(samples_folder(), error); !error && at != fs::directory_iterator();
+         at.increment(error)) {
+        std::error_code unknown;
+        // Scripts that make samples and notes about them are no samples.
+        const std::string kind = at->path().extension().string();
+        if (at->is_regular_file(unknown) && kind != ".py" && kind != ".md") paths.push_back(at->path().string());
+    }
+    std::ranges::sort(paths);
+    return paths;
+}
+
+void draw_files(const char* title, const std::vector<std::string>& paths, const Colors& look, Actions& actions) {
+    if (paths.empty()) return;
+    ImGui::Dummy({0, ImGui::GetFontSize()});
+    text_in(look.dim, title);
+    for (const std::string& path : paths) {
+        const std::string label = fs::path(path).filename().string() + "##" + path;
+        if (ImGui::Selectable(label.c_str(), false, 0, {ImGui::GetFontSize() * 24, 0})) actions.push(OpenFile{path});
+        hint(path);
+    }
+}
+
+}  // namespace
+
+void StartPage::draw(const Workbench& bench, const RecentFiles& recent, Actions& actions) {
+    if (!samples_) samples_ = find_samples();
     const Colors& look = colors(bench.settings.theme);
     const ImVec2 space = ImGui::GetContentRegionAvail();
-    const float width = ImGui::GetFontSize() * 24;
-    ImGui::SetCursorPos({std::max(0.0f, (space.x - width) / 2), space.y * 0.3f});
+    const float em = ImGui::GetFontSize();
+    ImGui::SetCursorPos({std::max(em, (space.x - em * 30) / 2), std::max(em, space.y * 0.2f)});
     ImGui::BeginGroup();
     ImGui::TextUnformatted("Byteprism");
     text_in(look.dim, "One buffer of bytes as hex, as structure and as a picture.");
-    ImGui::Spacing();
-    ImGui::Spacing();
+    ImGui::Dummy({0, em});
     if (const Command* open = find_command("file.open")) {
-        if (ImGui::Button("Open a file...")) invoke(*open, bench, actions);
+        if (ImGui::Button("Open a file")) invoke(*open, bench, actions);
         ImGui::SameLine();
-        text_in(look.dim, to_text(open->keys[0]));
+        ImGui::AlignTextToFramePadding();
+        text_in(look.dim, to_text(open->keys[0]) + ", or drop files here");
     }
-    ImGui::Spacing();
-    text_in(look.dim, "or drop files here");
+    draw_files("Recent files", recent.paths(), look, actions);
+    draw_files("Samples", *samples_, look, actions);
     ImGui::EndGroup();
 }
 
