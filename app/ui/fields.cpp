@@ -1,9 +1,9 @@
 #include "app/ui/fields.hpp"
 
-#include <imgui_stdlib.h>
-
 #include <array>
 #include <cstdio>
+
+#include <imgui_stdlib.h>
 
 #include "app/model/number_text.hpp"
 #include "app/ui/imgui_glue.hpp"
@@ -72,8 +72,7 @@ std::optional<std::string> TextField::edit(const char* id, std::string_view valu
     return text_;
 }
 
-std::optional<std::string> TextField::enter(const char* id, std::string_view value, float width,
-                                            const Colors& colors) {
+std::optional<std::string> TextField::enter(const char* id, std::string_view value, float width, const Colors& colors) {
     input(id, value, width, colors, ImGuiInputTextFlags_AutoSelectAll);
     return entered(value);
 }

@@ -39,8 +39,8 @@ private:
     bool active_ = false;
 };
 
-// A line of text that takes the keyboard as soon as it is drawn. What is typed before ImGui has handed the keyboard over
-// is not lost. The arrow keys Up and Down are left to whoever draws it.
+// A line of text that takes the keyboard as soon as it is drawn. What is typed before ImGui has handed the keyboard
+// over is not lost. The arrow keys Up and Down are left to whoever draws it.
 class EagerField {
 public:
     // Starts over with a text, all of it selected.
@@ -58,10 +58,10 @@ private:
     static int place_caret(ImGuiInputTextCallbackData* data);
 
     std::string text_;
-    bool wanted_ = true;      // the keyboard, when it is drawn next
+    bool wanted_ = true;  // the keyboard, when it is drawn next
     bool active_ = false;
     bool caret_last_ = false;  // put the caret behind the text instead of selecting it
-    bool replaced_ = false;   // by set(), while ImGui edits its own copy
+    bool replaced_ = false;    // by set(), while ImGui edits its own copy
 };
 
 // The refusal as a small box under the item drawn last, over whatever is there. Nothing if it is empty.

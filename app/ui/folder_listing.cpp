@@ -1,13 +1,13 @@
 #include "app/ui/folder_listing.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <ctime>
 #include <filesystem>
 #include <numeric>
+
+#include <sys/stat.h>
 
 namespace byteprism {
 namespace {
@@ -47,7 +47,8 @@ void FolderListing::open(const std::string& folder) {
     fs::directory_iterator at(folder_, error);
     for (; !error && at != fs::directory_iterator(); at.increment(error)) {
         std::error_code unknown;
-        entries_.push_back({.name = at->path().filename().string(), .folder = at->is_directory(unknown), .changed = {}});
+        entries_.push_back(
+            {.name = at->path().filename().string(), .folder = at->is_directory(unknown), .changed = {}});
     }
     error_ = error ? folder_ + ": " + error.message() : std::string();
     std::ranges::sort(entries_, [](const Entry& a, const Entry& b) {

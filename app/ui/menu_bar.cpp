@@ -35,7 +35,8 @@ void draw_palette_button(const Workbench& bench, Actions& actions) {
     const ImGuiStyle& style = ImGui::GetStyle();
     const float width = ImGui::CalcTextSize(label).x + style.FramePadding.x * 2;
     ImGui::SetCursorPosX(ImGui::GetWindowWidth() - width - style.WindowPadding.x);
-    if (quiet_button(label, colors(bench.settings.theme))) actions.push(Ask{Question{Question::Kind::Palette, {}, {}, {}}});
+    if (quiet_button(label, colors(bench.settings.theme)))
+        actions.push(Ask{Question{Question::Kind::Palette, {}, {}, {}}});
     hint("Find any command by its name  Ctrl+Shift+P");
 }
 

@@ -135,8 +135,8 @@ void Panels::draw_panel(Pass& pass, std::size_t row) {
         context.actions.push(FocusPanel{panel});
         focused_ = panel;
     }
-    pass.hovered |= ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows |
-                                           ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+    pass.hovered |=
+        ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
     ImGui::EndChild();
 }
 
@@ -144,8 +144,8 @@ void Panels::maximise_button(Pass& pass, Panel panel) {
     const Settings& settings = pass.context.bench.settings;
     const ImVec2 after = ImGui::GetCursorScreenPos();
     const float side = ImGui::GetFrameHeight();
-    ImGui::SetCursorScreenPos({after.x + ImGui::GetContentRegionAvail().x - side - 1,
-                               after.y - side - ImGui::GetStyle().ItemSpacing.y});
+    ImGui::SetCursorScreenPos(
+        {after.x + ImGui::GetContentRegionAvail().x - side - 1, after.y - side - ImGui::GetStyle().ItemSpacing.y});
     if (sign_button("##maximise", settings.maximised ? Sign::Restore : Sign::Maximise, pass.colors)) {
         Settings changed = settings;
         changed.maximised = settings.maximised ? std::nullopt : std::optional(panel);

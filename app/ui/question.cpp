@@ -252,9 +252,14 @@ void QuestionWindow::draw(const Workbench& bench, const RecentFiles& recent, Act
         const Question& question = *bench.question;
         const bool escape = glue::pressed(ImGuiKey_Escape) && !scratch_->files.replacing();
         switch (question.kind) {
-            case Kind::Argument: scratch_->draw_argument(question, bench, actions); break;
-            case Kind::Palette: scratch_->palette.draw(bench, actions); break;
-            default: scratch_->loss.draw(question, bench, actions);
+            case Kind::Argument:
+                scratch_->draw_argument(question, bench, actions);
+                break;
+            case Kind::Palette:
+                scratch_->palette.draw(bench, actions);
+                break;
+            default:
+                scratch_->loss.draw(question, bench, actions);
         }
         if (!question.refused.empty()) error_text(colors(bench.settings.theme), question.refused);
         if (escape) actions.push(Dismiss{});

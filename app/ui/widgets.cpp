@@ -19,7 +19,9 @@ void draw_sign(ImDrawList& list, Sign sign, ImVec2 center, float half, ImU32 col
             list.AddLine(low, high, color);
             list.AddLine({low.x, high.y}, {high.x, low.y}, color);
             break;
-        case Sign::Maximise: list.AddRect(low, high, color); break;
+        case Sign::Maximise:
+            list.AddRect(low, high, color);
+            break;
         case Sign::Restore:
             list.AddRect({low.x, center.y}, {high.x, high.y}, color);
             list.AddLine({low.x, low.y}, {high.x, low.y}, color);
@@ -99,8 +101,7 @@ std::optional<std::size_t> Choices::draw(std::span<const char* const> labels, co
     return taken;
 }
 
-std::optional<float> splitter(const char* id, Across across, ImVec2 from, ImVec2 to, float home,
-                              const Colors& colors) {
+std::optional<float> splitter(const char* id, Across across, ImVec2 from, ImVec2 to, float home, const Colors& colors) {
     const bool columns = across == Across::Columns;
     const float reach = std::floor(ImGui::GetFontSize() * 0.3f);
     const ImVec2 low = columns ? ImVec2{from.x - reach, from.y} : ImVec2{from.x, from.y - reach};
