@@ -53,6 +53,7 @@ public:
     void set(std::string text);
 
     const std::string& text() const { return text_; }
+    bool active() const { return active_; }
 
 private:
     static int place_caret(ImGuiInputTextCallbackData* data);

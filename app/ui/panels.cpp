@@ -10,11 +10,11 @@ namespace byteprism {
 namespace {
 
 constexpr std::array rows{
-    PanelRow{Panel::Hex, "Hex", Region::LeftAbove, make_hex_panel},
-    PanelRow{Panel::Inspector, "Inspector", Region::LeftBelow, make_inspector_panel},
-    PanelRow{Panel::Image, "Image", Region::RightAbove, make_image_panel},
-    PanelRow{Panel::Structure, "Structure", Region::RightBelow, make_structure_panel},
-    PanelRow{Panel::Lists, "Problems", Region::RightBelow, make_problems_panel},
+    PanelRow{Panel::Hex, "Hex", Region::LeftAbove, Arrows::Cursor, make_hex_panel},
+    PanelRow{Panel::Inspector, "Inspector", Region::LeftBelow, Arrows::Keyboard, make_inspector_panel},
+    PanelRow{Panel::Image, "Image", Region::RightAbove, Arrows::Cursor, make_image_panel},
+    PanelRow{Panel::Structure, "Structure", Region::RightBelow, Arrows::Keyboard, make_structure_panel},
+    PanelRow{Panel::Lists, "Problems", Region::RightBelow, Arrows::Keyboard, make_problems_panel},
 };
 
 constexpr ImGuiWindowFlags still = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
@@ -29,6 +29,8 @@ float between(float low, float high, double fraction) {
 }  // namespace
 
 std::span<const PanelRow> panel_rows() { return rows; }
+
+const PanelRow& row_of(Panel panel) { return *std::ranges::find(rows, panel, &PanelRow::panel); }
 
 struct Panels::Pass {
     const PanelContext context;
@@ -52,8 +54,7 @@ void Panels::draw(const Workbench& bench, const Sheet& sheet, Textures& textures
     const ImVec2 high{low.x + size.x, low.y + size.y};
 
     if (settings.maximised) {
-        const auto row = std::ranges::find(rows, *settings.maximised, &PanelRow::panel);
-        draw_region(pass, row->region, low, high);
+        draw_region(pass, row_of(*settings.maximised).region, low, high);
     } else {
         const float gap = std::max(4.0f, std::round(ImGui::GetFontSize() * 0.3f));
         const float half = gap / 2;
@@ -100,8 +101,8 @@ void Panels::draw_region(Pass& pass, Region region, ImVec2 low, ImVec2 high) {
     ImGui::EndChild();
     ImGui::PopStyleColor();
     ImGui::PopID();
-    const auto focused = std::ranges::find(rows, pass.context.bench.focused_panel, &PanelRow::panel);
-    const ImU32 frame = focused->region == region ? pass.colors.accent : pass.colors.line;
+    const bool focused = row_of(pass.context.bench.focused_panel).region == region;
+    const ImU32 frame = focused ? pass.colors.accent : pass.colors.line;
     ImGui::GetWindowDrawList()->AddRect(low, {low.x + size.x, low.y + size.y}, frame);
 }
 

@@ -14,15 +14,20 @@ namespace byteprism {
 // Panels of one region are tabs of it.
 enum class Region { LeftAbove, LeftBelow, RightAbove, RightBelow };
 
+// What the arrow keys move in a panel: the cursor in the bytes, or the keyboard from widget to widget.
+enum class Arrows { Cursor, Keyboard };
+
 struct PanelRow {
     Panel panel;
     const char* title;
     Region region;
+    Arrows arrows;
     std::unique_ptr<PanelDrawer> (*make)();
 };
 
 // Every panel, in the order of the tabs.
 std::span<const PanelRow> panel_rows();
+const PanelRow& row_of(Panel panel);
 
 class Panels {
 public:
