@@ -8,6 +8,7 @@
 
 #include "app/ui/hex_geometry.hpp"
 #include "app/ui/hex_paint.hpp"
+#include "app/ui/hover_report.hpp"
 #include "app/ui/imgui_glue.hpp"
 #include "app/ui/panel.hpp"
 #include "app/ui/quad_pen.hpp"
@@ -39,24 +40,17 @@ private:
         std::int64_t row = 0;  // where it began
         double rows_owed = 0;  // scrolled by time, and not yet a whole row
     };
-    struct Hovered {
-        SheetId sheet;
-        std::int64_t offset;
-        bool operator==(const Hovered&) const = default;
-    };
-
     float pan_to_cursor(const HexFrame& frame, float room);
     void grid(const PanelContext& context, const HexFrame& frame);
     void press(const PanelContext& context, const HexFrame& frame, Hit hit);
     void drag(const PanelContext& context, const HexFrame& frame);
-    void hover(const PanelContext& context, const HexFrame& frame, std::optional<Hit> hit);
     void wheel(const PanelContext& context, const HexFrame& frame);
     void scroll_bar(const PanelContext& context, const HexFrame& frame);
     void typing(const PanelContext& context);
 
     std::vector<CellLook> looks_;
     Drag drag_;
-    std::optional<Hovered> hovered_;
+    HoverReport hover_;
     double wheel_owed_ = 0;  // fractions of a row, from fine wheels
     float grabbed_at_ = 0;   // of the scroll bar's thumb, from its top
     float pan_ = 0;          // pixels, when the columns are wider than the panel
@@ -136,7 +130,11 @@ void HexPanel::grid(const PanelContext& context, const HexFrame& frame) {
     if (!ImGui::IsItemActive()) {
         drag_ = {};
     }
-    hover(context, frame, ImGui::IsItemHovered() ? std::optional(hit_at(frame, mouse, {})) : std::nullopt);
+    std::optional<ByteRange> under_mouse;
+    if (const Hit hit = hit_at(frame, mouse, {}); ImGui::IsItemHovered() && hit.touches) {
+        under_mouse = ByteRange{frame.rows.nearest_offset(hit.row, hit.column), 1};
+    }
+    hover_.report(context.sheet.id, under_mouse, context.actions);
 }
 
 void HexPanel::press(const PanelContext& context, const HexFrame& frame, Hit hit) {
@@ -198,24 +196,6 @@ void HexPanel::drag(const PanelContext& context, const HexFrame& frame) {
         PlaceCursor{sheet, frame.rows.nearest_offset(drag_.row, upwards ? last_column : 0), Extend::No});
     context.actions.push(
         PlaceCursor{sheet, frame.rows.nearest_offset(hit.row, upwards ? 0 : last_column), Extend::Yes});
-}
-
-// The byte under the mouse lights what it belongs to in every panel; told only when it is another one.
-void HexPanel::hover(const PanelContext& context, const HexFrame& frame, std::optional<Hit> hit) {
-    std::optional<Hovered> now;
-    if (hit && hit->touches) {
-        now = Hovered{context.sheet.id, frame.rows.nearest_offset(hit->row, hit->column)};
-    }
-    if (now == hovered_) {
-        return;
-    }
-    if (hovered_ && (!now || now->sheet != hovered_->sheet)) {
-        context.actions.push(Hover{hovered_->sheet, {}});
-    }
-    if (now) {
-        context.actions.push(Hover{now->sheet, {{now->offset, 1}}});
-    }
-    hovered_ = now;
 }
 
 void HexPanel::wheel(const PanelContext& context, const HexFrame& frame) {
