@@ -25,6 +25,7 @@ struct Buffer::Block {
 
     std::unique_ptr<Storage> storage;
     std::span<std::byte> bytes;
+    std::unique_ptr<const BufferDescription> description;
     std::atomic<std::uint64_t> counts{handle};
 };
 
@@ -93,7 +94,7 @@ Buffer::~Buffer() {
 std::size_t Buffer::size() const noexcept { return block_->bytes.size(); }
 std::span<const std::byte> Buffer::bytes() const noexcept { return block_->bytes; }
 bool Buffer::readonly() const noexcept { return block_->storage->access() == Access::ReadOnly; }
-bool Buffer::resizable() const noexcept { return block_->storage->resizable(); }
+bool Buffer::resizable() const noexcept { return block_->storage->resizable() && block_->description == nullptr; }
 
 std::span<std::byte> Buffer::mutable_bytes() const {
     if (readonly()) throw TypeError("cannot modify read-only memory");
@@ -106,11 +107,12 @@ std::uint32_t Buffer::view_count() const noexcept {
 
 void Buffer::resize(std::size_t size) {
     if (size == this->size()) return;
-    if (!resizable()) throw TypeError("this buffer cannot change its size of " + std::to_string(this->size()) + " bytes");
+    if (!resizable())
+        throw TypeError("this buffer cannot change its size of " + std::to_string(this->size()) + " bytes");
     if (const std::uint32_t views = view_count(); views != 0) {
-        throw BufferError("existing exports of data: " + std::to_string(views) + (views == 1 ? " view looks" : " views look") +
-                          " at the buffer, it cannot be re-sized from " + std::to_string(this->size()) + " to " +
-                          std::to_string(size) + " bytes");
+        throw BufferError("existing exports of data: " + std::to_string(views) +
+                          (views == 1 ? " view looks" : " views look") + " at the buffer, it cannot be re-sized from " +
+                          std::to_string(this->size()) + " to " + std::to_string(size) + " bytes");
     }
     block_->storage->resize(size);
     block_->bytes = block_->storage->bytes();
@@ -121,6 +123,13 @@ void Buffer::append(std::span<const std::byte> bytes) {
     resize(before + bytes.size());
     std::ranges::copy(bytes, block_->bytes.subspan(before).begin());
 }
+
+void Buffer::describe(BufferDescription description) {
+    assert(view_count() == 0);
+    block_->description = std::make_unique<const BufferDescription>(std::move(description));
+}
+
+const BufferDescription* Buffer::description() const noexcept { return block_->description.get(); }
 
 BufferPin::BufferPin(const Buffer& buffer) noexcept
     : block_(buffer.block_), data_(block_->bytes.data()), size_(block_->bytes.size()) {

@@ -14,10 +14,23 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "core/memory/storage.hpp"
 
 namespace byteprism {
+
+// What an exporter says about its bytes: plain data, so that this layer need not know what it means. Strides, offset
+// and suboffsets count bytes; core/view/exporter.hpp fills in what is left out and checks the rest.
+struct BufferDescription {
+    std::string format = "B";
+    std::int64_t itemsize = 1;
+    std::int64_t offset = 0;  // of the first item
+    std::vector<std::int64_t> shape;
+    std::vector<std::int64_t> strides;
+    std::vector<std::int64_t> suboffsets;  // empty: none
+};
 
 class Buffer {
 public:
@@ -48,6 +61,11 @@ public:
     // Grows with zeros. BufferError while views live (unless the size is the same), TypeError if not resizable.
     void resize(std::size_t size);
     void append(std::span<const std::byte> bytes);
+
+    // Once a buffer has been described its size is fixed. Requires that no view lives.
+    void describe(BufferDescription description);
+    // Nothing for plain bytes.
+    const BufferDescription* description() const noexcept;
 
     // The same buffer, not the same bytes.
     bool operator==(const Buffer& other) const noexcept { return block_ == other.block_; }

@@ -1,0 +1,74 @@
+#include "core/view/format_print.hpp"
+
+#include "core/view/element.hpp"
+#include "core/view/format_grammar.hpp"
+
+namespace byteprism {
+namespace {
+
+// Codes of one size in every mode: what only native mode has gives way to what has that size.
+std::string sized_code(const Field& field) {
+    const char code = field.code[0];
+    if (code == 'l' || code == 'n') return field.unit == 8 ? "q" : "i";
+    if (code == 'L' || code == 'N') return field.unit == 8 ? "Q" : "I";
+    if (code == 'P' || code == 'O' || code == '&' || code == 'X') return "Q";
+    return field.code;
+}
+
+bool has_order(const Field& field) {
+    const char code = field.code[0];
+    return code != 's' && code != 'p' && code != 'x' && code != 'c' && code != 'b' && code != 'B' && code != '?' &&
+           code != 't';
+}
+
+std::string padding(std::int64_t bytes) { return bytes == 0 ? "" : (bytes == 1 ? "" : std::to_string(bytes)) + "x"; }
+
+std::string member_text(const Field& field) {
+    std::string text;
+    if (!field.shape.empty()) {
+        for (const std::int64_t length : field.shape) text += (text.empty() ? "(" : ",") + std::to_string(length);
+        text += ")";
+    }
+    const bool long_double = field.code.back() == 'g';
+    if (long_double) {
+        text += '^';
+    } else if (has_order(field) && field.code != "T") {
+        text += static_cast<char>(field.order);
+    }
+    if (field.count != 1) text += std::to_string(field.count);
+    if (field.code == "T") {
+        Field single = field;
+        single.count = 1;
+        text += element_format_text(single);
+    } else {
+        text += sized_code(field);
+    }
+    if (field.name) text += ":" + *field.name + ":";
+    return text;
+}
+
+}  // namespace
+
+std::string element_format_text(const Field& field) {
+    if (field.code == "T") {
+        // A mode that pads nothing.
+        std::string text = "T{=";
+        std::int64_t end = 0;
+        bool in_bits = false;
+        for (const Field& member : field.fields) {
+            const bool bits = member.code == "t";
+            if (!(bits && in_bits)) text += padding(member.offset - end);
+            in_bits = bits;
+            text += member_text(member);
+            end = member.offset + member.size;
+        }
+        return text + padding(field.unit - end) + "}";
+    }
+    std::string text;
+    if (field.order == ByteOrder::Big && has_order(field)) text += '>';
+    if (counts_length(field) && field.count != 1) text += std::to_string(field.count);
+    const bool spelled_native = field.order == ByteOrder::Little && native_size(field.code[0]).size == field.unit;
+    return text + (spelled_native ? field.code : sized_code(field));
+}
+
+}  // namespace byteprism
