@@ -93,6 +93,7 @@ Buffer::~Buffer() {
 
 std::size_t Buffer::size() const noexcept { return block_->bytes.size(); }
 std::span<const std::byte> Buffer::bytes() const noexcept { return block_->bytes; }
+std::size_t Buffer::intact_size() const noexcept { return block_->storage->intact_size(); }
 bool Buffer::readonly() const noexcept { return block_->storage->access() == Access::ReadOnly; }
 bool Buffer::resizable() const noexcept { return block_->storage->resizable() && block_->description == nullptr; }
 

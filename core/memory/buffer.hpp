@@ -54,6 +54,8 @@ public:
     std::span<const std::byte> bytes() const noexcept;
     // Throws TypeError if the buffer is read-only.
     std::span<std::byte> mutable_bytes() const;
+    // See Storage::intact_size.
+    std::size_t intact_size() const noexcept;
     bool readonly() const noexcept;
     bool resizable() const noexcept;
     std::uint32_t view_count() const noexcept;

@@ -1,16 +1,19 @@
-// A file mapped private: opening costs the same for every size, and no write to the bytes reaches the file.
+// A file mapped private: opening costs the same for every size, and no write to the bytes reaches the file. The
+// descriptor stays open: the fault guard asks it for the file's length.
+
+#include <cerrno>
+#include <cstring>
+#include <limits>
+#include <string>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
-#include <limits>
-#include <string>
-
 #include "core/error.hpp"
+#include "core/memory/fault_guard.hpp"
 #include "core/memory/storage.hpp"
 
 namespace byteprism {
@@ -21,8 +24,8 @@ namespace {
 class Descriptor {
 public:
     explicit Descriptor(int number) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
+    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+    Descriptor& operator=(Descriptor&&) = delete;
     ~Descriptor() {
         if (number_ >= 0) ::close(number_);
     }
@@ -32,17 +35,24 @@ private:
     int number_;
 };
 
+// A mapping of at least one byte. Members go in the reverse order: the guard looks at the mapping and the descriptor.
 class MappedStorage final : public Storage {
 public:
-    MappedStorage(std::span<std::byte> bytes, Access access) : bytes_(bytes), access_(access) {}
-    ~MappedStorage() override {
-        if (!bytes_.empty()) ::munmap(bytes_.data(), bytes_.size());
-    }
-    std::span<std::byte> bytes() noexcept override { return bytes_; }
+    MappedStorage(Descriptor file, std::span<std::byte> bytes, Access access)
+        : file_(std::move(file)), mapping_{bytes}, guard_(bytes, file_.number()), access_(access) {}
+    std::span<std::byte> bytes() noexcept override { return mapping_.bytes; }
+    std::size_t intact_size() noexcept override { return guard_.intact_size(); }
     Access access() const noexcept override { return access_; }
 
 private:
-    std::span<std::byte> bytes_;
+    struct Mapping {
+        std::span<std::byte> bytes;
+        ~Mapping() { ::munmap(bytes.data(), bytes.size()); }
+    };
+
+    Descriptor file_;
+    Mapping mapping_;
+    GuardedMapping guard_;
     Access access_;
 };
 
@@ -65,14 +75,14 @@ int open_to_look(const char* path) {
 }  // namespace
 
 std::unique_ptr<Storage> map_file_private(const std::string& path) {
-    const Descriptor file(open_to_look(path.c_str()));
+    Descriptor file(open_to_look(path.c_str()));
     if (file.number() < 0) fail(path, std::strerror(errno));
     struct stat status {};
     if (::fstat(file.number(), &status) != 0) fail(path, std::strerror(errno));
     if (!S_ISREG(status.st_mode)) fail(path, kind_of(status.st_mode));
 
     const auto size = static_cast<std::size_t>(status.st_size);
-    if (size == 0) return std::make_unique<MappedStorage>(std::span<std::byte>{}, Access::ReadWrite);
+    if (size == 0) return heap_storage(0);
 
     Access access = Access::ReadWrite;
     void* address = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_NORESERVE, file.number(), 0);
@@ -81,7 +91,7 @@ std::unique_ptr<Storage> map_file_private(const std::string& path) {
         address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_NORESERVE, file.number(), 0);
     }
     if (address == MAP_FAILED) fail(path, "cannot map " + std::to_string(size) + " bytes: " + std::strerror(errno));
-    return std::make_unique<MappedStorage>(std::span(static_cast<std::byte*>(address), size), access);
+    return std::make_unique<MappedStorage>(std::move(file), std::span(static_cast<std::byte*>(address), size), access);
 }
 
 }  // namespace byteprism

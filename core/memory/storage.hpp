@@ -20,6 +20,9 @@ public:
     // One contiguous run; the same until resize() is called.
     virtual std::span<std::byte> bytes() noexcept = 0;
 
+    // How many bytes, from the first on, are still the source's: fewer than all when a mapped file became shorter (see
+    // fault_guard.hpp). The others read as zeros.
+    virtual std::size_t intact_size() noexcept { return bytes().size(); }
     virtual Access access() const noexcept { return Access::ReadWrite; }
     virtual bool resizable() const noexcept { return false; }
     // Grows with zeros. Requires resizable(); throws ValueError if there is not that much memory, and changes nothing.

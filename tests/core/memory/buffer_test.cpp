@@ -1,9 +1,9 @@
 #include "core/memory/buffer.hpp"
 
-#include <gtest/gtest.h>
-
 #include <array>
 #include <optional>
+
+#include <gtest/gtest.h>
 
 #include "core/error.hpp"
 
