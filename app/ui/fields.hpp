@@ -80,6 +80,8 @@ public:
     // A number within the limits, when the user entered or stepped to one. `what` names it in a refusal: "width".
     std::optional<std::int64_t> draw(const char* id, std::string_view what, std::int64_t value, NumberLimits limits,
                                      float width, const Colors& colors);
+    // For a number that fits its limits and is still not possible.
+    void refuse(std::string reason) { field_.refuse(std::move(reason)); }
 
 private:
     TextField field_;

@@ -223,6 +223,14 @@ bool pressed(ImGuiKey key) {
 #endif
 }
 
+bool held(ImGuiKey key) {
+#if IMGUI_VERSION_NUM >= 18700
+    return ImGui::IsKeyDown(key);
+#else
+    return ImGui::IsKeyDown(ImGui::GetKeyIndex(key));
+#endif
+}
+
 ImTextureID texture_id(TextureId texture) { return as_id<ImTextureID>(static_cast<std::uintptr_t>(texture)); }
 
 void load_font(ImGuiIO& io, const std::string& path, float line_height) {

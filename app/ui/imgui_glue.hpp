@@ -28,6 +28,7 @@ void feed(ImGuiIO& io, std::span<const InputEvent> events);
 std::string typed_text();
 // Whether the key went down in this frame, or repeats.
 bool pressed(ImGuiKey key);
+bool held(ImGuiKey key);
 ImTextureID texture_id(TextureId texture);
 
 // Makes a monospace face from a file (empty or not readable: ImGui's own bitmap face) the only one, `line_height`

@@ -166,7 +166,7 @@ constexpr NamedPixelFormat rows[] = {
     {"xyz12be", "b16{X12 x4} b16{Y12 x4} b16{Z12 x4}", "", "", "xyz12be"},
 
     // Planar RGB
-    {"gbrp", "G8 | B8 | R8", "", "", "gbrp gbr24p"},
+    {"gbrp", "G8 | B8 | R8", "", "", "gbrp"},
     {"gbrap", "G8 | B8 | R8 | A8", "", "", "gbrap"},
     {"gbrp9le", "l16{x7 G9} | l16{x7 B9} | l16{x7 R9}", "", "", "gbrp9le gbrp9"},
     {"gbrp9be", "b16{x7 G9} | b16{x7 B9} | b16{x7 R9}", "", "", "gbrp9be"},

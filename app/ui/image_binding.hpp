@@ -1,0 +1,45 @@
+// ImageBinding: image settings with what they mean, bound when they change, so that a steady frame neither parses nor
+// throws. What cannot be bound leaves the last good picture of the sheet and says why.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "app/model/sheet.hpp"
+#include "core/image/geometry.hpp"
+#include "core/image/pixel_format.hpp"
+
+namespace byteprism {
+
+struct BoundImage {
+    ImageSettings settings;
+    PixelFormat format;
+    std::string name;  // of the format; its layout where it has none
+    ImageLayout layout;
+    std::int64_t row_stride = 0;  // the one that is meant where the settings leave it out
+    std::uint64_t number = 0;     // of the binding: another one, another picture
+};
+
+// Throws an Error if the settings mean no picture.
+BoundImage bind(const ImageSettings& settings);
+
+class ImageBinding {
+public:
+    // Binds the settings of the sheet if they are others than last time. Zoom and pan do not matter.
+    void follow(const Sheet& sheet);
+
+    // Null: nothing was ever right.
+    const BoundImage* image() const { return image_ ? &*image_ : nullptr; }
+    // Why the settings are not what is shown; empty if they are.
+    const std::string& refusal() const { return refusal_; }
+
+private:
+    std::optional<SheetId> sheet_;
+    ImageSettings followed_;
+    std::optional<BoundImage> image_;
+    std::string refusal_;
+    std::uint64_t bindings_ = 0;
+};
+
+}  // namespace byteprism
