@@ -34,8 +34,8 @@ TEST_F(DocumentTest, OpeningAndEditingDoNotTouchTheFile) {
     const auto document = Document::open(path, Editing::Allowed);
     document->write(0, bytes("J"), Gesture::None);
     EXPECT_EQ(text(*document), "Jello");
-    EXPECT_EQ(contents_of(path), "hello");
     const struct stat after = status(path);
+    EXPECT_EQ(contents_of(path), "hello");
     EXPECT_EQ(before.st_mtim.tv_nsec, after.st_mtim.tv_nsec);
     EXPECT_EQ(before.st_atim.tv_nsec, after.st_atim.tv_nsec);
     EXPECT_TRUE(document->modified());
