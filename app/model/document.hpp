@@ -15,6 +15,7 @@
 #include "app/model/history.hpp"
 #include "core/memory/buffer.hpp"
 #include "core/memory/byte_range.hpp"
+#include "core/view/view.hpp"
 
 namespace byteprism {
 
@@ -33,6 +34,8 @@ public:
     std::int64_t size() const { return static_cast<std::int64_t>(buffer_.size()); }
     // Valid until the document changes its length or reloads; keep neither beyond a frame.
     std::span<const std::byte> bytes() const { return buffer_.bytes(); }
+    // All bytes as a view, 'B' in one dimension. It pins the length: let it go before the frame ends.
+    ReadView view() const { return ReadView::of(buffer_); }
     // Counts the changes of the bytes: whoever has computed something from them compares it.
     std::uint64_t version() const { return version_; }
 

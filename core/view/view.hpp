@@ -45,7 +45,7 @@ struct Ellipsis {};
 // One entry of a key, as in NumPy's basic indexing: a number drops its dimension, a slice keeps it, an ellipsis
 // stands for the dimensions that are not named.
 using KeyPart = std::variant<std::int64_t, Slice, Ellipsis>;
-using Key = std::vector<KeyPart>;
+using Subscript = std::vector<KeyPart>;
 
 // How tobytes() walks: C last dimension fastest, F first fastest, A as the items lie in memory if they lie without
 // gaps in one of the two orders, else C.
@@ -104,7 +104,7 @@ public:
     // ---- other views of the same bytes
     ReadView slice(const Slice& slice, std::size_t axis = 0) const;
     ReadView select(std::span<const KeyPart> key) const;
-    ReadView select(const Key& key) const { return select(std::span(key)); }
+    ReadView select(const Subscript& key) const { return select(std::span(key)); }
     // As strict as memoryview: native formats, bytes on one side, C-contiguous.
     ReadView cast(std::string_view format) const;
     ReadView cast(std::string_view format, std::span<const std::int64_t> shape) const;
@@ -179,7 +179,7 @@ public:
     // view[...] = source, as if through a temporary copy. ValueError unless formats and shapes are equal.
     void assign(const ReadView& source) const;
     void assign(std::span<const KeyPart> key, const ReadView& source) const;
-    void assign(const Key& key, const ReadView& source) const { assign(std::span(key), source); }
+    void assign(const Subscript& key, const ReadView& source) const { assign(std::span(key), source); }
     std::span<std::byte> mutable_bytes() const;  // BufferError unless C-contiguous
     template <class T, std::size_t N = 1>
     strided_span<T, N> as() const;
@@ -187,7 +187,7 @@ public:
     // ---- as in ReadView
     View slice(const Slice& slice, std::size_t axis = 0) const { return View(ReadView::slice(slice, axis)); }
     View select(std::span<const KeyPart> key) const { return View(ReadView::select(key)); }
-    View select(const Key& key) const { return View(ReadView::select(key)); }
+    View select(const Subscript& key) const { return View(ReadView::select(key)); }
     View cast(std::string_view format) const { return View(ReadView::cast(format)); }
     View cast(std::string_view format, std::span<const std::int64_t> shape) const {
         return View(ReadView::cast(format, shape));

@@ -112,8 +112,8 @@ Value decode_value(const Json& json) {
     expected("a value");
 }
 
-Key decode_key(const Json& json) {
-    Key key;
+Subscript decode_key(const Json& json) {
+    Subscript key;
     for (const Json& part : as<Array>(json, "a key")) {
         const auto* slice = std::get_if<Array>(&part.data);
         if (slice == nullptr) {

@@ -23,7 +23,7 @@ std::string decode_text(const Json& json);
 std::int64_t decode_integer(const Json& json);
 std::vector<std::int64_t> decode_integers(const Json& json);
 std::vector<Value> decode_values(const Json& json);
-Key decode_key(const Json& json);
+Subscript decode_key(const Json& json);
 
 std::string encode(const Value& value);
 std::string encode(std::span<const std::int64_t> numbers);

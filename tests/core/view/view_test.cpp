@@ -54,7 +54,7 @@ TEST(ViewSelect, TakesNumbersSlicesAndEllipsesInAnyDimension) {
     EXPECT_EQ(list(m.select({std::int64_t{0}, Slice{{}, {}, 2}, Slice{3, 0, -2}})), "[[3, 1], [11, 9]]");
     EXPECT_EQ(list(m.select({Ellipsis{}, std::int64_t{-1}})), "[[3, 7, 11], [15, 19, 23]]");
     EXPECT_THROW(m.select({std::int64_t{2}}), IndexError);
-    EXPECT_THROW(m.select(Key(4, KeyPart{Slice{}})), TypeError);
+    EXPECT_THROW(m.select(Subscript(4, KeyPart{Slice{}})), TypeError);
 }
 
 TEST(ViewItems, AreReadAndWrittenInAnyFormat) {
