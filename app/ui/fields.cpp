@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdio>
+#include <utility>
 
 #include <imgui_stdlib.h>
 
@@ -96,6 +97,8 @@ int EagerField::place_caret(ImGuiInputTextCallbackData* data) {
         data->InsertChars(0, field.text_.c_str());
         field.replaced_ = false;
     }
+    // ImGui keeps the caret of a field that it edited before.
+    if (std::exchange(field.select_all_, false)) data->SelectAll();
     if (field.caret_last_) {
         data->CursorPos = data->SelectionStart = data->SelectionEnd = data->BufTextLen;
         field.caret_last_ = false;

@@ -61,6 +61,7 @@ private:
     std::string text_;
     bool wanted_ = true;  // the keyboard, when it is drawn next
     bool active_ = false;
+    bool select_all_ = true;   // as soon as ImGui has handed the keyboard over
     bool caret_last_ = false;  // put the caret behind the text instead of selecting it
     bool replaced_ = false;    // by set(), while ImGui edits its own copy
 };

@@ -93,13 +93,9 @@ Value parse(const Cell& cell, std::string_view text) {
 
 InspectorPanel::InspectorPanel() {
     for (const InspectorType& type : inspector_types()) {
-        Field field;
-        field.size = type.size;
-        field.code = type.code;
-        cells_.push_back({&type, field, {}});
-        if (type.ordered()) {
-            field.order = ByteOrder::Big;
-            cells_.push_back({&type, field, {}});
+        for (const char order : {'<', '>'}) {
+            if (order == '>' && !type.ordered()) continue;
+            cells_.push_back({&type, Format::parse(std::string(1, order) + type.code).fields().front(), {}});
         }
     }
 }
