@@ -100,8 +100,7 @@ Buffer pointer_table(std::vector<Buffer> blocks, const std::string& format_text,
         description.strides.push_back(stride);
         description.suboffsets.push_back(-1);
     }
-    checked_layout(description.shape, description.strides, 0, 0,
-                   static_cast<std::int64_t>(blocks.size() * sizeof(void*)));
+    c_order(shape, format.itemsize());  // all of it has a size
     Buffer table(std::make_unique<PointerTable>(std::move(blocks), access));
     table.describe(std::move(description));
     return table;

@@ -6,7 +6,8 @@
 //
 // Text that the struct module accepts follows the struct module: a mode ('@ = < > !') first if at all, native
 // alignment before an item and never after the last, '3h' three values. Any other text follows PEP 3118 as NumPy
-// reads it: modes anywhere, records padded at their end where the mode is native, '3h' one sub-array.
+// reads it: a mode before any item, holding until the next one; records padded at their end where the mode is native;
+// '3h' one sub-array.
 //
 //     Format::parse("<IHH").itemsize()                    // 8
 //     Format::parse("T{I:id:4H:box:}").fields()[1].name   // "box", at offset 4, count 4

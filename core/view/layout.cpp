@@ -137,7 +137,7 @@ Strides strides_of(const Layout& layout) {
 bool is_c_contiguous(const Layout& layout) {
     const Axes& axes = layout.axes;
     if (axes.size() == 1) return axes[0].count == 1 || axes[0].stride == layout.itemsize;
-    if (item_count(layout) == 0) return true;
+    if (byte_count(layout) == 0) return true;
     std::int64_t expected = layout.itemsize;
     for (std::size_t i = axes.size(); i-- > 0;) {
         if (axes[i].count > 1 && axes[i].stride != expected) return false;
@@ -149,7 +149,7 @@ bool is_c_contiguous(const Layout& layout) {
 bool is_f_contiguous(const Layout& layout) {
     const Axes& axes = layout.axes;
     if (axes.size() == 1) return axes[0].count == 1 || axes[0].stride == layout.itemsize;
-    if (item_count(layout) == 0) return true;
+    if (byte_count(layout) == 0) return true;
     std::int64_t expected = layout.itemsize;
     for (const Axis& axis : axes) {
         if (axis.count > 1 && axis.stride != expected) return false;
@@ -205,12 +205,14 @@ Layout drop_axis(const Layout& layout, std::size_t axis, std::int64_t index) {
     return result;
 }
 
+Layout transposed(const Layout& layout) {
+    Layout result = layout;
+    std::ranges::reverse(result.axes);
+    return result;
+}
+
 Layout transposed(const Layout& layout, std::span<const std::int64_t> order) {
     Layout result = layout;
-    if (order.empty()) {
-        std::ranges::reverse(result.axes);
-        return result;
-    }
     std::uint64_t seen = 0;
     const auto ndim = static_cast<std::int64_t>(layout.ndim());
     for (const std::int64_t axis : order) {

@@ -111,8 +111,9 @@ std::vector<ByteRange> byte_ranges(const Layout& layout, const Rect& rect);
 Layout slice_axis(const Layout& layout, std::size_t axis, SliceRange range);
 // One item of the axis, which goes away. Requires the index inside it.
 Layout drop_axis(const Layout& layout, std::size_t axis, std::int64_t index);
-// Axis i of the result is axis order[i]. ValueError unless a permutation; empty reverses the axes.
+// Axis i of the result is axis order[i]. ValueError unless a permutation.
 Layout transposed(const Layout& layout, std::span<const std::int64_t> order);
+Layout transposed(const Layout& layout);  // the axes reversed
 Layout flipped(const Layout& layout, std::size_t axis);
 // The same items in C order under another shape; nothing if that needs a copy. ValueError if the number of items
 // differs.

@@ -103,13 +103,18 @@ Bytes pack(std::string_view format, std::span<const Value> values) {
     return layout.pack(values);
 }
 
-Tuple unpack(std::string_view format, const ReadView& source) { return unpack_exactly(Struct(format), source.bytes()); }
+// A format is judged before the source, as in the struct module.
+Tuple unpack(std::string_view format, const ReadView& source) {
+    const Struct layout(format);
+    return unpack_exactly(layout, source.bytes());
+}
 Tuple unpack(std::string_view format, std::span<const std::byte> source) {
     return unpack_exactly(Struct(format), source);
 }
 
 Tuple unpack_from(std::string_view format, const ReadView& source, std::int64_t offset) {
-    return unpack_at(Struct(format), source.bytes(), offset);
+    const Struct layout(format);
+    return unpack_at(layout, source.bytes(), offset);
 }
 Tuple unpack_from(std::string_view format, std::span<const std::byte> source, std::int64_t offset) {
     return unpack_at(Struct(format), source, offset);

@@ -64,9 +64,7 @@ private:
         std::int64_t bits = 0;  // so far of a run of bit fields
         while (true) {
             while (is_blank(next())) ++at_;
-            if (is_mode(next())) {
-                mode_ = text_[at_++];
-            } else if (at_end()) {
+            if (at_end()) {
                 if (open) fail("brace never closed", *open);
                 break;
             } else if (next() == '}') {
@@ -115,12 +113,20 @@ private:
         record.size = checked_sum(record.size, field.size, column);
     }
 
+    // A mode holds until the next one, also past a closing brace.
+    void parse_mode() {
+        if (!is_mode(next())) return;
+        mode_ = text_[at_++];
+        if (is_mode(next())) fail("one mode after another", at_);
+        if (next() == '(') fail("a shape stands before the mode", at_);
+    }
+
     // shape? mode? count? code, then a name.
     Element parse_element(int depth) {
         const std::size_t column = at_;
         std::vector<std::int64_t> shape;
         if (next() == '(') shape = parse_shape();
-        while (is_mode(next())) mode_ = text_[at_++];
+        parse_mode();
         std::int64_t count = 1;
         if (is_digit(next())) {
             count = parse_count(text_, at_);
@@ -244,7 +250,7 @@ private:
         if (depth >= max_depth) fail("pointers nest deeper than " + std::to_string(max_depth), column);
         const char mode = mode_;
         if (next() == '(') parse_shape();
-        while (is_mode(next())) mode_ = text_[at_++];
+        parse_mode();
         if (is_digit(next())) parse_count(text_, at_);
         parse_code(depth + 1);
         mode_ = mode;

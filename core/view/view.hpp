@@ -112,7 +112,8 @@ public:
     // Any format, byte orders and records too, of a C-contiguous view; in one dimension unless a shape is given.
     ReadView reinterpret(const Format& format) const;
     ReadView reinterpret(const Format& format, std::span<const std::int64_t> shape) const;
-    ReadView transpose(std::span<const std::int64_t> axes = {}) const;  // default: reversed
+    ReadView transpose() const;                                    // the dimensions reversed
+    ReadView transpose(std::span<const std::int64_t> axes) const;  // ValueError unless a permutation
     ReadView flip(std::size_t axis = 0) const;
     ReadView reshape(std::span<const std::int64_t> shape) const;  // ValueError where that needs a copy
     // `offset` counts from this view's first item. ValueError if an item would leave the buffer by a byte.
@@ -197,7 +198,8 @@ public:
     View reinterpret(const Format& format, std::span<const std::int64_t> shape) const {
         return View(ReadView::reinterpret(format, shape));
     }
-    View transpose(std::span<const std::int64_t> axes = {}) const { return View(ReadView::transpose(axes)); }
+    View transpose() const { return View(ReadView::transpose()); }
+    View transpose(std::span<const std::int64_t> axes) const { return View(ReadView::transpose(axes)); }
     View flip(std::size_t axis = 0) const { return View(ReadView::flip(axis)); }
     View reshape(std::span<const std::int64_t> shape) const { return View(ReadView::reshape(shape)); }
     View as_strided(const Format& format, std::span<const std::int64_t> shape, std::span<const std::int64_t> strides,

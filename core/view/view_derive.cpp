@@ -257,17 +257,20 @@ ReadView ReadView::field(std::size_t position) const {
 
 // ---- the same items in another arrangement
 
+ReadView ReadView::transpose() const {
+    if (checked().suboffsets_ != nullptr) refuse_indirect("transpose");
+    return with(format_, transposed(layout_));
+}
+
 ReadView ReadView::transpose(std::span<const std::int64_t> axes) const {
-    if (checked().suboffsets_ != nullptr)
-        throw BufferError("transpose needs items at fixed places of the buffer, not behind its pointers");
+    if (checked().suboffsets_ != nullptr) refuse_indirect("transpose");
     return with(format_, transposed(layout_, axes));
 }
 
 ReadView ReadView::flip(std::size_t axis) const { return slice({{}, {}, -1}, axis); }
 
 ReadView ReadView::reshape(std::span<const std::int64_t> shape) const {
-    if (checked().suboffsets_ != nullptr)
-        throw BufferError("reshape needs items at fixed places of the buffer, not behind its pointers");
+    if (checked().suboffsets_ != nullptr) refuse_indirect("reshape");
     const Shape counts = inferred(shape, item_count(layout_));
     std::optional<Layout> layout = reshaped(layout_, counts);
     if (!layout) {
