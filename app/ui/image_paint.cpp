@@ -68,7 +68,7 @@ void ImagePatterns::prepare(Textures& textures, Theme theme, const Colors& color
     const Rgba8 dark_square = dark ? Rgba8{60, 60, 60} : Rgba8{205, 205, 205};
     checkerboard_ = make_tile(
         textures, [&](int x, int y) { return (x / square + y / square) % 2 == 0 ? light_square : dark_square; });
-    const Rgba8 line = rgba(colors.dim);
+    const Rgba8 line = rgba(colors.zero);
     const Rgba8 between{line.red, line.green, line.blue, 0};
     hatch_ = make_tile(textures, [&](int x, int y) { return (x + y) % hatch_every == 0 ? line : between; });
 }

@@ -45,6 +45,7 @@ private:
     void tell(const PanelContext& context, const BoundImage* image, std::optional<Pixel> pixel);
     void probe(const PanelContext& context, const BoundImage& image, const Colors& look);
 
+    ImageSettings settings_;  // of the sheet, with what was done to them in this frame
     ImageToolbar toolbar_;
     ImageBinding binding_;
     ImagePicture picture_;
@@ -87,13 +88,13 @@ void ImagePanel::draw(const PanelContext& context) {
     const Colors& look = colors(context.bench.settings.theme);
     binding_.follow(context.sheet);
     const BoundImage* const image = binding_.image();
-    ImageSettings settings = context.sheet.image;
+    settings_ = context.sheet.image;
     under_mouse_.reset();
-    toolbar_.draw(settings, image, zoom_, context.document.size(), look);
+    toolbar_.draw(settings_, image, zoom_, context.document.size(), look);
     if (!binding_.refusal().empty()) error_text(look, binding_.refusal());
-    if (image != nullptr) canvas(context, *image, settings);
+    if (image != nullptr) canvas(context, *image, settings_);
     tell(context, image, under_mouse_);
-    if (settings != context.sheet.image) context.actions.push(SetImage{context.sheet.id, settings});
+    if (settings_ != context.sheet.image) context.actions.push(SetImage{context.sheet.id, settings_});
 }
 
 void ImagePanel::canvas(const PanelContext& context, const BoundImage& image, ImageSettings& settings) {

@@ -27,8 +27,11 @@ void label(const char* text, float room_after, const Colors& colors) {
     ImGui::SameLine();
 }
 
-// Takes the changed settings if they mean a picture.
-void take(const ImageSettings& changed, ImageSettings& settings, NumberField& field) {
+// Takes a number into the settings if they mean a picture then.
+template <typename Number>
+void take(Number ImageSettings::*member, std::int64_t number, ImageSettings& settings, NumberField& field) {
+    ImageSettings changed = settings;
+    changed.*member = number;
     try {
         bind(changed);
         settings = changed;
@@ -54,18 +57,15 @@ void ImageToolbar::draw(ImageSettings& settings, const BoundImage* image, double
 void ImageToolbar::draw_size(ImageSettings& settings, const Colors& colors) {
     const float width = glyphs(6);
     flow(2 * width + glyphs(3));
-    ImageSettings changed = settings;
     if (const auto number = width_.draw("##width", "width", settings.width, {.least = 1}, width, colors)) {
-        changed.width = *number;
-        take(changed, settings, width_);
+        take(&ImageSettings::width, *number, settings, width_);
     }
     hint("Width in pixels. Up and Down change it by one.");
     ImGui::SameLine();
     text_in(colors.dim, "x");
     ImGui::SameLine();
     if (const auto number = height_.draw("##height", "height", settings.height, {.least = 1}, width, colors)) {
-        changed.height = *number;
-        take(changed, settings, height_);
+        take(&ImageSettings::height, *number, settings, height_);
     }
     hint("Height in pixels.");
 }
@@ -75,11 +75,9 @@ void ImageToolbar::draw_rows(ImageSettings& settings, const BoundImage* image, s
     const float button = ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.x;
     label("stride", glyphs(8) + (settings.row_stride ? button : 0), colors);
     const std::int64_t tight = image != nullptr ? image->row_stride : 0;
-    ImageSettings changed = settings;
     const std::int64_t row_stride = settings.row_stride.value_or(tight);
     if (const auto number = row_stride_.draw("##stride", "row stride", row_stride, {}, glyphs(8), colors)) {
-        changed.row_stride = *number;
-        take(changed, settings, row_stride_);
+        take(&ImageSettings::row_stride, *number, settings, row_stride_);
     }
     hint("Bytes from one row to the next one down; negative: the rows stand upside down, from the offset upwards.");
     if (settings.row_stride) {
@@ -90,8 +88,7 @@ void ImageToolbar::draw_rows(ImageSettings& settings, const BoundImage* image, s
     label("offset", glyphs(11), colors);
     const NumberLimits inside{.least = 0, .greatest = std::max<std::int64_t>(document_size, settings.offset)};
     if (const auto number = offset_.draw("##offset", "offset", settings.offset, inside, glyphs(11), colors)) {
-        changed.offset = *number;
-        take(changed, settings, offset_);
+        take(&ImageSettings::offset, *number, settings, offset_);
     }
     if (ImGui::IsItemHovered()) hint("First byte of the top row: " + offset_text(settings.offset));
 }
