@@ -16,7 +16,11 @@ std::vector<std::byte> copy(std::span<const std::byte> bytes) { return {bytes.be
 }  // namespace
 
 Document::Document(std::string path, std::string name, Buffer buffer, Editing editing)
-    : path_(std::move(path)), name_(std::move(name)), buffer_(std::move(buffer)), editing_(editing) {}
+    : path_(std::move(path)),
+      name_(std::move(name)),
+      buffer_(std::move(buffer)),
+      intact_size_(buffer_.intact_size()),
+      editing_(editing) {}
 
 std::unique_ptr<Document> Document::open(const std::string& path, Editing editing) {
     Buffer buffer(map_file_private(path));
@@ -80,6 +84,24 @@ std::optional<ByteRange> Document::redo() {
     return put_back(edits, &Edit::after);
 }
 
+std::optional<ByteRange> Document::mend_loss() {
+    const std::size_t intact = buffer_.intact_size();
+    if (intact == intact_size_) return std::nullopt;
+    const auto first = static_cast<std::int64_t>(intact);
+    const ByteRange lost{first, size() - first};
+    intact_size_ = intact;
+    for (const Step& step : history_.steps().first(history_.position())) {
+        for (const Edit& edit : step.edits) {
+            if (!edit.range().overlaps(lost)) continue;
+            const ByteRange again = intersection(edit.range(), lost);
+            std::ranges::copy(std::span(edit.after).subspan(static_cast<std::size_t>(again.offset - edit.offset)),
+                              buffer_.mutable_bytes().begin() + again.offset);
+        }
+    }
+    changed();
+    return lost;
+}
+
 void Document::changed() {
     ++version_;
     modified_ranges_ = history_.ranges_since_saved();
@@ -100,6 +122,7 @@ void Document::save_as(const std::string& path) {
 
 void Document::reload() {
     buffer_ = Buffer(map_file_private(path_));
+    intact_size_ = buffer_.intact_size();
     history_ = History();
     changed();
 }

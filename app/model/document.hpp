@@ -58,6 +58,10 @@ public:
     std::optional<ByteRange> undo();
     std::optional<ByteRange> redo();
 
+    // Another program may have cut the file off under us: then the bytes from there on are gone, with them the pages
+    // that we had edited. Writes our edits again, from the history; gives the lost range, once.
+    std::optional<ByteRange> mend_loss();
+
     // Throws IoError, with the document as it was and still modified.
     void save();
     // Saves under another name and goes on with that file.
@@ -73,6 +77,7 @@ private:
     std::string path_;
     std::string name_;
     Buffer buffer_;
+    std::size_t intact_size_;  // of the buffer, when it was last looked at
     Editing editing_;
     History history_;
     std::vector<ByteRange> modified_ranges_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/model/apply.hpp"
+#include "app/model/number_text.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {
@@ -17,6 +18,19 @@ void Workbench::apply(Actions& actions) {
             notify(Notice::Severity::Error, error.what());
         }
     }
+}
+
+bool Workbench::refresh() {
+    bool happened = false;
+    for (Entry& entry : documents) {
+        const auto lost = entry.document->mend_loss();
+        if (!lost) continue;
+        happened = true;
+        notify(Notice::Severity::Error,
+               entry.document->path() + ": another program made the file shorter: " + size_text(lost->length) +
+                   " from " + offset_text(lost->offset) + " on are lost and read as 00; your edits there are kept");
+    }
+    return happened;
 }
 
 const Sheet* Workbench::find(SheetId id) const {

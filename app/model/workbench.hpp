@@ -43,6 +43,9 @@ public:
     // Applies each action in order and empties the list. An Error becomes a notice, or stands at the open question.
     void apply(Actions& actions);
 
+    // Sees to what happened by itself: a file that another program cut off. Whether anything had.
+    bool refresh();
+
     // Null or an assertion for an id that is gone: actions may name a sheet that was closed in the same frame.
     const Sheet* find(SheetId id) const;
     Sheet* find(SheetId id);

@@ -132,6 +132,7 @@ bool Frame::run(Workbench& bench, Textures& textures, std::span<const InputEvent
     scratch_->draw(bench, textures, actions);
     acted |= !actions.empty();
     bench.apply(actions);
+    acted |= bench.refresh();
     const bool popup_is_open = popup_open();
     if (acted || !events.empty()) scratch_->settling = std::max(scratch_->settling, frames_to_settle);
     if (popup_is_open != std::exchange(scratch_->popup_was_open, popup_is_open)) scratch_->settling = frames_to_fade;

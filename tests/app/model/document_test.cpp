@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/error.hpp"
+#include "core/memory/fault_guard.hpp"
 #include "tests/app/model/temporary_folder.hpp"
 
 namespace byteprism {
@@ -136,6 +137,23 @@ TEST_F(DocumentTest, SavesAsAnotherFileAndGoesOnWithIt) {
     EXPECT_EQ(document->path(), other);
     EXPECT_EQ(document->name(), "b");
     EXPECT_FALSE(document->modified());
+}
+
+TEST_F(DocumentTest, KeepsItsEditsWhenTheFileIsCutOffUnderIt) {
+    install_fault_guard();
+    const std::string path = folder.file("a", std::string(100'000, 'x'));
+    const auto document = Document::open(path, Editing::Allowed);
+    document->write(10, bytes("early"), Gesture::None);
+    document->write(90'000, bytes("late"), Gesture::None);
+    std::filesystem::resize_file(path, 5000);
+    EXPECT_EQ(text(*document).substr(50'000, 3), std::string(3, '\0'));
+    EXPECT_EQ(document->mend_loss(), (ByteRange{5000, 95'000}));
+    EXPECT_EQ(document->mend_loss(), std::nullopt) << "said once";
+    EXPECT_EQ(text(*document).substr(10, 5), "early");
+    EXPECT_EQ(text(*document).substr(90'000, 4), "late");
+    EXPECT_THROW(document->save(), IoError) << "the file has another length now";
+    document->save_as((folder.path() / "b").string());
+    EXPECT_EQ(contents_of(document->path()).size(), 100'000u);
 }
 
 // Random writes, undos, redos and saves beside a naive list of whole contents.
