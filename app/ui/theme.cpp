@@ -23,7 +23,7 @@ constexpr Colors dark{
     .dim = rgb(0x8a92a1),
     .zero = rgb(0x4b5260),
     .printable = rgb(0xd8dce4),
-    .control = rgb(0xc49ae6),
+    .control = rgb(0xb0a4cf),
     .high = rgb(0x8fc7c9),
     .accent = rgb(0x5aa9ff),
     .selection = rgb(0x2b4a73),
