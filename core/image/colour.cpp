@@ -81,7 +81,7 @@ void PixelColours::choose_roles() {
          take(Model::Ycbcr, {Component::Luma, Component::Cb, Component::Cr}))) {
         return;
     }
-    for (const Component gray : {Component::Luma, Component::Index, Component::Cfa, Component::Depth,
+    for (const Component gray : {Component::Luma, Component::PaletteIndex, Component::Cfa, Component::Depth,
                                  Component::Stencil, Component::CieZ, Component::Exponent, Component::Multiplier}) {
         if (take(Model::Gray, {gray})) {
             return;

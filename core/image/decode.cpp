@@ -17,7 +17,7 @@ public:
         const Palette& palette = format.options.palette;
         if (palette.format) {
             palette_colours_.emplace(*palette.format);
-            index_channel_ = static_cast<std::size_t>(format.channel(Component::Index) - format.channels.data());
+            index_channel_ = static_cast<std::size_t>(format.channel(Component::PaletteIndex) - format.channels.data());
         }
     }
 

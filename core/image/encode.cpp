@@ -92,7 +92,7 @@ PixelEdit encode_colour(const PixelFormat& format, const ImageLayout& layout, st
     check_inside(format, layout, source, x, y);
     PixelCodes codes = read_pixel(format, layout, source, x, y).codes;
     if (const Palette& palette = format.options.palette; palette.format) {
-        const Channel* index = format.channel(Component::Index);
+        const Channel* index = format.channel(Component::PaletteIndex);
         codes[static_cast<std::size_t>(index - format.channels.data())] =
             nearest_entry(palette, source, index->bits, colour);
     } else {

@@ -276,7 +276,7 @@ PixelFormat parse_pixel_format(std::string_view text) {
         fail_at(0, "a pixel lies in " + std::to_string(pixel_slices(format)) + " pieces of bytes, more than " +
                        std::to_string(max_pixel_slices));
     }
-    if (format.options.palette.format && format.channel(Component::Index) == nullptr) {
+    if (format.options.palette.format && format.channel(Component::PaletteIndex) == nullptr) {
         fail_at(0, "a palette needs a component I");
     }
     const bool chroma = format.channel(Component::Cb) != nullptr || format.channel(Component::Cr) != nullptr;

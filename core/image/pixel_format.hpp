@@ -32,7 +32,7 @@ enum class Component : char {
     Cr = 'V',
     CieX = 'X',
     CieZ = 'Z',
-    Index = 'I',
+    PaletteIndex = 'I',
     Cfa = 'C',  // one colour of a mosaic; which one, the option cfa says
     Depth = 'D',
     Stencil = 'S',

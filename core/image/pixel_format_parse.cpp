@@ -339,7 +339,7 @@ Palette Parser::parse_palette() {
     }
     const PixelFormat& entry = *palette.format;
     if (entry.planes.size() != 1 || entry.planes[0].width != 1 || entry.planes[0].height != 1 ||
-        entry.channel(Component::Index) != nullptr) {
+        entry.channel(Component::PaletteIndex) != nullptr) {
         fail_at(format_start, "an entry of a palette is one colour of one plane");
     }
     return palette;

@@ -67,11 +67,11 @@ TEST(PixelFormat, WordsListTheirFieldsFromTheMostSignificantBit) {
 
 TEST(PixelFormat, SamplesAreCountedInTheOrderOfBitAddresses) {
     const PixelFormat low_first = parse_pixel_format("l8{I4*2} /2x1");
-    EXPECT_EQ(bits_of(low_first, Component::Index, 0), "0.0+4>0");
-    EXPECT_EQ(bits_of(low_first, Component::Index, 1), "0.4+4>0");
+    EXPECT_EQ(bits_of(low_first, Component::PaletteIndex, 0), "0.0+4>0");
+    EXPECT_EQ(bits_of(low_first, Component::PaletteIndex, 1), "0.4+4>0");
     const PixelFormat high_first = parse_pixel_format("b8{I4*2} /2x1");
-    EXPECT_EQ(bits_of(high_first, Component::Index, 0), "0.4+4>0");
-    EXPECT_EQ(bits_of(high_first, Component::Index, 1), "0.0+4>0");
+    EXPECT_EQ(bits_of(high_first, Component::PaletteIndex, 0), "0.4+4>0");
+    EXPECT_EQ(bits_of(high_first, Component::PaletteIndex, 1), "0.0+4>0");
 }
 
 TEST(PixelFormat, MergesSlicesOfASampleAcrossItems) {
@@ -84,8 +84,8 @@ TEST(PixelFormat, MergesSlicesOfASampleAcrossItems) {
 
 TEST(PixelFormat, MergesSlicesOfASampleAcrossPlanes) {
     const PixelFormat amiga = parse_pixel_format("b8{I[0]*8} /8x1 | b8{I[1]*8} /8x1");
-    EXPECT_EQ(amiga.channel(Component::Index)->bits, 2);
-    EXPECT_EQ(bits_of(amiga, Component::Index, 1), "0.6+1>0 p1:0.6+1>1");
+    EXPECT_EQ(amiga.channel(Component::PaletteIndex)->bits, 2);
+    EXPECT_EQ(bits_of(amiga, Component::PaletteIndex, 1), "0.6+1>0 p1:0.6+1>1");
 }
 
 TEST(PixelFormat, ASampleCoversTheCellThatItsGroupLeavesIt) {
@@ -97,9 +97,9 @@ TEST(PixelFormat, ASampleCoversTheCellThatItsGroupLeavesIt) {
     EXPECT_EQ(nv15.channel(Component::Cb)->cell_height, 2);
     EXPECT_EQ(bits_of(nv15, Component::Cb, 0), "p1:0.0+8>0 p1:1.0+2>8");
     const PixelFormat tile = parse_pixel_format("(b8{I[0]*8} b8{I[1]*8})*8 /8x8");
-    EXPECT_EQ(tile.channel(Component::Index)->columns, 8);
-    EXPECT_EQ(tile.channel(Component::Index)->rows, 8);
-    EXPECT_EQ(bits_of(tile, Component::Index, 9), "2.6+1>0 3.6+1>1");
+    EXPECT_EQ(tile.channel(Component::PaletteIndex)->columns, 8);
+    EXPECT_EQ(tile.channel(Component::PaletteIndex)->rows, 8);
+    EXPECT_EQ(bits_of(tile, Component::PaletteIndex, 9), "2.6+1>0 3.6+1>1");
 }
 
 TEST(PixelFormat, ReadsTypes) {

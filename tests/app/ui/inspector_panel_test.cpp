@@ -1,0 +1,157 @@
+// The inspector in the hands: a value is opened, typed over, and written or refused with its reason.
+#include "app/ui/inspector_layout.hpp"
+#include "tests/app/ui/ui_driver.hpp"
+
+namespace byteprism {
+namespace {
+
+class InspectorPanelTest : public UiTest {
+protected:
+    // The middle of the value of a type.
+    ImVec2 value(std::string_view name, ByteOrder order = ByteOrder::Little) {
+        const ImGuiWindow* const window = ui.window("/Inspector_");
+        const ImGuiStyle& style = ImGui::GetStyle();
+        const ImVec2 from{window->Pos.x + style.WindowPadding.x, window->Pos.y + style.WindowPadding.y};
+        const InspectorLayout layout = lay_out_inspector(from, window->Size.x - 2 * style.WindowPadding.x);
+        const auto types = inspector_types();
+        const auto type = std::ranges::find(types, name, &InspectorType::name);
+        const auto box = layout.value(static_cast<std::size_t>(type - types.begin()), order);
+        return {(box.from.x + box.to.x) / 2, (box.from.y + box.to.y) / 2};
+    }
+    void edit(ImVec2 at, std::string_view text) {
+        ui.double_click(at);
+        ui.type(text);
+        ui.press("Enter");
+    }
+};
+
+TEST_F(InspectorPanelTest, AnEditedNumberIsWrittenInItsByteOrder) {
+    given("|00 00 00 00 ff");
+    edit(value("u16"), "258");
+    EXPECT_EQ(state(), "|02 01 00 00 ff");
+    edit(value("u32", ByteOrder::Big), "0x01020304");
+    EXPECT_EQ(state(), "|01 02 03 04 ff");
+    edit(value("i8"), "-2");
+    EXPECT_EQ(state(), "|fe 02 03 04 ff");
+}
+
+TEST_F(InspectorPanelTest, EveryTypeCanBeEdited) {
+    for (const InspectorType& type : inspector_types()) {
+        for (const ByteOrder order : {ByteOrder::Little, ByteOrder::Big}) {
+            if (!type.ordered() && order == ByteOrder::Big) continue;
+            given("|ff ff ff ff ff ff ff ff ff");
+            edit(value(type.name, order), type.code == std::string_view("c") ? "'1'" : "1");
+            std::string zeroes = state().substr(1, static_cast<std::size_t>(type.size) * 3 - 1);
+            EXPECT_NE(zeroes.find_first_of("013f"), std::string::npos) << type.name;
+            EXPECT_TRUE(document().modified()) << type.name;
+            EXPECT_EQ(document().bytes()[static_cast<std::size_t>(type.size)], std::byte{0xff})
+                << type.name << " wrote beyond itself";
+        }
+    }
+}
+
+TEST_F(InspectorPanelTest, FloatsAreWrittenAsIeee) {
+    given("|00 00 00 00 00 00 00 00");
+    edit(value("f32", ByteOrder::Big), "1.5");
+    EXPECT_EQ(state(), "|3f c0 00 00 00 00 00 00");
+    edit(value("f16"), "-2");
+    EXPECT_EQ(state(), "|00 c0 00 00 00 00 00 00");
+    edit(value("f64", ByteOrder::Big), "1e3");
+    EXPECT_EQ(state(), "|40 8f 40 00 00 00 00 00");
+}
+
+TEST_F(InspectorPanelTest, BitsAreTypedAsTheyAreShown) {
+    given("|00 11");
+    edit(value("bits"), "0100 0001");
+    EXPECT_EQ(state(), "|41 11");
+    edit(value("bits"), "0b11");
+    EXPECT_EQ(state(), "|03 11");
+}
+
+TEST_F(InspectorPanelTest, AValueThatDoesNotFitIsRefusedAndNothingIsWritten) {
+    given("|11 22 33 44");
+    edit(value("u8"), "256");
+    EXPECT_EQ(state(), "|11 22 33 44");
+    EXPECT_FALSE(document().modified());
+    EXPECT_TRUE(ui.shows_error());
+}
+
+TEST_F(InspectorPanelTest, ARefusedTextStaysUntilItIsMended) {
+    given("|11 22 33 44");
+    edit(value("u8"), "2x");
+    EXPECT_TRUE(ui.shows_error());
+    ui.press("Backspace");
+    EXPECT_FALSE(ui.shows_error());
+    ui.type("4");
+    ui.press("Enter");
+    EXPECT_EQ(state(), "|18 22 33 44") << "24 was entered";
+}
+
+TEST_F(InspectorPanelTest, BitsThatAreNoneAreRefused) {
+    given("|11");
+    edit(value("bits"), "012");
+    EXPECT_TRUE(ui.shows_error());
+    EXPECT_FALSE(document().modified());
+}
+
+TEST_F(InspectorPanelTest, EscapeLeavesTheFieldWithoutWriting) {
+    given("|11 22");
+    ui.double_click(value("u8"));
+    ui.type("99");
+    ui.press("Esc");
+    EXPECT_EQ(state(), "|11 22");
+    ui.press("Enter");
+    EXPECT_FALSE(document().modified());
+}
+
+TEST_F(InspectorPanelTest, WhatIsTypedIntoAFieldIsNotTypedIntoTheBytes) {
+    given("|11 22");
+    ui.double_click(value("u8"));
+    ui.type("ab");
+    EXPECT_EQ(state(), "|11 22");
+}
+
+TEST_F(InspectorPanelTest, AClickElsewhereLeavesTheFieldWithoutWriting) {
+    given("|11 22");
+    ui.double_click(value("u8"));
+    ui.type("99");
+    ui.click(ui.cell(Side::Hex, 1));
+    EXPECT_EQ(state(), "11 |22");
+    EXPECT_FALSE(document().modified());
+}
+
+TEST_F(InspectorPanelTest, AValueThatReachesBeyondTheEndIsNotEdited) {
+    given("11 22 |33");
+    ui.double_click(value("u16"));
+    ui.type("1");
+    ui.press("Enter");
+    EXPECT_FALSE(document().modified());
+}
+
+TEST_F(InspectorPanelTest, AnEditIsOneStepOfUndo) {
+    given("|11 22 33 44");
+    edit(value("u32"), "0");
+    EXPECT_EQ(state(), "|00 00 00 00");
+    ui.click(ui.cell(Side::Hex, 0));
+    ui.press("Ctrl+Z");
+    EXPECT_EQ(state(), "|11 22 33 44");
+}
+
+TEST_F(InspectorPanelTest, TheBytesOfTheValueUnderTheMouseAreLit) {
+    given("00 |11 22 33 44 55");
+    ui.move(value("f32"));
+    ASSERT_EQ(sheet().hover.size(), 1u);
+    EXPECT_EQ(sheet().hover[0], (ByteRange{1, 4}));
+    ui.move({2, 2});
+    EXPECT_TRUE(sheet().hover.empty());
+}
+
+TEST_F(InspectorPanelTest, ShowingWritesNothing) {
+    given("|7f f0 00 00 00 00 00 01");
+    for (int n = 0; n < 8; ++n) ui.press("Right");
+    EXPECT_FALSE(document().modified());
+    EXPECT_EQ(document().version(), 1u);
+}
+
+}  // namespace
+}  // namespace byteprism
