@@ -104,6 +104,8 @@ void PixelColours::make_ramps() {
             kb_ = 0.0593;
             break;
     }
+    const double kg = 1 - kr_ - kb_;
+    matrix_ = {2 * (1 - kr_), 2 * kb_ * (1 - kb_) / kg, 2 * kr_ * (1 - kr_) / kg, 2 * (1 - kb_)};
     for (std::size_t i = 0; i < 3; ++i) {
         if (roles_.colour[i] < 0) {
             continue;
@@ -140,9 +142,7 @@ PixelColours::Triple PixelColours::ycbcr_to_rgb(const PixelCodes& codes) const {
         }
     }
     const auto [y, u, v] = ycc;
-    const double kg = 1 - kr_ - kb_;
-    return {y + 2 * (1 - kr_) * v, y - 2 * kb_ * (1 - kb_) / kg * u - 2 * kr_ * (1 - kr_) / kg * v,
-            y + 2 * (1 - kb_) * u};
+    return {y + matrix_.red_v * v, y - matrix_.green_u * u - matrix_.green_v * v, y + matrix_.blue_u * u};
 }
 
 PixelColours::Triple PixelColours::rgb_of(const PixelCodes& codes) const {

@@ -47,6 +47,10 @@ private:
         double zero = 0;
         double scale = 1;
     };
+    // R = Y + red_v V, G = Y - green_u U - green_v V, B = Y + blue_u U.
+    struct Matrix {
+        double red_v = 0, green_u = 0, green_v = 0, blue_u = 0;
+    };
     // Channels by what they are for; -1 where the format has none.
     struct Roles {
         std::array<int, 3> colour{-1, -1, -1};  // R G B, or Y U V, or X Y Z, or the gray one alone
@@ -72,6 +76,7 @@ private:
     std::optional<std::array<int, 4>> expanded_;
     Roles roles_;
     std::array<Ramp, 3> ramps_{};
+    Matrix matrix_;
     double kr_ = 0.299;
     double kb_ = 0.114;
 };

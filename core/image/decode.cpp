@@ -1,8 +1,10 @@
 #include "core/image/decode.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <optional>
+#include <vector>
 
 #include "core/image/packed_pixels.hpp"
 
@@ -17,7 +19,8 @@ public:
         const Palette& palette = format.options.palette;
         if (palette.format) {
             palette_colours_.emplace(*palette.format);
-            index_channel_ = static_cast<std::size_t>(format.channel(Component::PaletteIndex) - format.channels.data());
+            const Channel* const index = format.channel(Component::PaletteIndex);
+            index_channel_ = static_cast<std::size_t>(index - format.channels.data());
         }
     }
 
@@ -25,25 +28,86 @@ public:
 
     DecodedPixel pixel(std::int64_t x, std::int64_t y) const {
         DecodedPixel result{.stored = read_pixel(format_, layout_, source_, x, y), .colour = {}};
-        result.inside = result.stored.inside;
-        if (!palette_colours_) {
-            result.colour = colours_.colour_of(result.stored.codes);
-            return result;
-        }
-        const StoredPixel entry =
-            read_palette_entry(format_.options.palette, source_, result.stored.codes[index_channel_]);
-        result.colour = palette_colours_->colour_of(entry.codes);
-        result.inside = result.inside && entry.inside;
+        const Shown shown = shown_as(result.stored.codes);
+        result.colour = shown.colour;
+        result.inside = result.stored.inside && shown.inside;
         return result;
     }
 
+    // Returns how many of the pixels are outside. `outside` may be null.
+    std::int64_t row(PixelRun run, Rgba8* pixels, std::uint8_t* outside) {
+        look_palette_up();
+        std::int64_t count = 0;
+        for (std::size_t done = 0; done < run.count; done += chunk) {
+            PixelRun part = run;
+            part.x += static_cast<std::int64_t>(done) * run.step;
+            part.count = std::min(chunk, run.count - done);
+            count += decode_chunk(part, pixels + done);
+            if (outside != nullptr) {
+                std::copy_n(marks_.begin(), part.count, outside + done);
+            }
+        }
+        return count;
+    }
+
 private:
+    static constexpr std::size_t chunk = 256;
+    static constexpr int table_bits = 8;  // of indices whose colours are looked up once
+
+    struct Shown {
+        Rgba8 colour;
+        bool inside = true;
+    };
+
+    void look_palette_up() {
+        if (!palette_colours_ || !palette_.empty() || format_.channels[index_channel_].bits > table_bits) {
+            return;
+        }
+        for (std::uint64_t index = 0; index >> format_.channels[index_channel_].bits == 0; ++index) {
+            palette_.push_back(palette_colour(index));
+        }
+    }
+    Shown palette_colour(std::uint64_t index) const {
+        const StoredPixel entry = read_palette_entry(format_.options.palette, source_, index);
+        return {palette_colours_->colour_of(entry.codes), entry.inside};
+    }
+    Shown shown_as(const PixelCodes& codes) const {
+        if (!palette_colours_) {
+            return {colours_.colour_of(codes), true};
+        }
+        const std::uint64_t index = codes[index_channel_];
+        return palette_.empty() ? palette_colour(index) : palette_[static_cast<std::size_t>(index)];
+    }
+
+    std::int64_t decode_chunk(const PixelRun& run, Rgba8* pixels) {
+        const std::size_t channels = format_.channels.size();
+        marks_.fill(0);
+        for (std::size_t i = 0; i < channels; ++i) {
+            read_run(format_, layout_, source_, format_.channels[i], run, codes_[i].data(), marks_.data());
+        }
+        PixelCodes codes{};
+        std::int64_t outside = 0;
+        for (std::size_t i = 0; i < run.count; ++i) {
+            for (std::size_t k = 0; k < channels; ++k) {
+                codes[k] = codes_[k][i];
+            }
+            const Shown shown = shown_as(codes);
+            pixels[i] = shown.colour;
+            marks_[i] |= shown.inside ? 0 : 1;
+            outside += marks_[i];
+        }
+        return outside;
+    }
+
     const PixelFormat& format_;
     const ImageLayout& layout_;
     std::span<const std::byte> source_;
     PixelColours colours_;
     std::optional<PixelColours> palette_colours_;
+    std::vector<Shown> palette_;
     std::size_t index_channel_ = 0;
+    std::array<std::array<std::uint64_t, chunk>, max_channels> codes_;
+    std::array<std::uint8_t, chunk> marks_;
 };
 
 // Of a row of `count` pixels, the first of them at `begin` and each `distance` bytes after the one before: those whose
@@ -70,7 +134,7 @@ std::int64_t decode(const PixelFormat& format, const ImageLayout& layout, std::s
     const PixelRect& rect = area.rect;
     assert(area.step >= 1 && rect.x >= 0 && rect.y >= 0 && rect.width >= 1 && rect.height >= 1);
     assert(rect.width <= layout.width - rect.x && rect.height <= layout.height - rect.y);
-    const TableDecoder table(format, layout, source);
+    TableDecoder table(format, layout, source);
     const std::optional<PackedPixels> packed = PackedPixels::of(format, table.colours());
     const std::int64_t columns = area.columns();
     std::int64_t outside_count = 0;
@@ -94,14 +158,8 @@ std::int64_t decode(const PixelFormat& format, const ImageLayout& layout, std::s
             }
         }
         const auto by_table = [&](std::int64_t from, std::int64_t to) {
-            for (std::int64_t column = from; column < to; ++column) {
-                const DecodedPixel pixel = table.pixel(rect.x + column * area.step, y);
-                pixels[column] = pixel.colour;
-                outside_count += pixel.inside ? 0 : 1;
-                if (outside != nullptr) {
-                    outside[column] = pixel.inside ? 0 : 1;
-                }
-            }
+            const PixelRun run{rect.x + from * area.step, y, area.step, static_cast<std::size_t>(to - from)};
+            outside_count += table.row(run, pixels + from, outside != nullptr ? outside + from : nullptr);
         };
         by_table(0, quick.first);
         by_table(std::max(quick.first, quick.end), columns);

@@ -98,6 +98,10 @@ std::uint8_t unorm_to_8_bits(std::uint64_t code, int bits) {
         return static_cast<std::uint8_t>(code);
     }
     const std::uint64_t most = largest(bits);
+    if (bits <= 16) {
+        const auto narrow = static_cast<std::uint32_t>(most);
+        return static_cast<std::uint8_t>((static_cast<std::uint32_t>(code) * 510 + narrow) / (narrow * 2));
+    }
     if (bits <= 48) {
         return static_cast<std::uint8_t>((code * 510 + most) / (most * 2));
     }

@@ -38,6 +38,45 @@ StoredPixel read_pixel(const PixelFormat& format, const ImageLayout& layout, std
     return pixel;
 }
 
+// Columns are followed by addition: a division for each pixel would take longer than all the rest.
+void read_run(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source,
+              const Channel& channel, const PixelRun& run, std::uint64_t* codes, std::uint8_t* outside) {
+    const SampleBits* const samples =
+        format.samples.data() + channel.first_sample + run.y / channel.cell_height % channel.rows * channel.columns;
+    const int group_width = channel.columns * channel.cell_width;
+    const std::int64_t groups_a_step = run.step / group_width;
+    const int pixels_a_step = static_cast<int>(run.step % group_width);
+    std::int64_t group = run.x / group_width;
+    int pixel = static_cast<int>(run.x % group_width);
+    std::array<std::int64_t, max_planes> row_offsets{};
+    for (std::size_t plane = 0; plane < format.planes.size(); ++plane) {
+        const PlaneLayout& place = layout.planes[plane];
+        row_offsets[plane] = place.offset + run.y / format.planes[plane].height * place.row_stride;
+    }
+    Reader reader{source};
+    for (std::size_t i = 0; i < run.count; ++i) {
+        const SampleBits& sample = samples[channel.cell_width == 1 ? pixel : pixel / channel.cell_width];
+        const BitSlice* const slices = format.slices.data() + sample.first_slice;
+        reader.inside = true;
+        codes[i] = 0;
+        for (int k = 0; k < sample.slice_count; ++k) {
+            const std::size_t plane = slices[k].plane;
+            const std::int64_t in_row = group * format.planes[plane].bytes + slices[k].byte;
+            codes[i] |= reader.slice(slices[k], row_offsets[plane] + in_row);
+        }
+        if (!reader.inside) {
+            outside[i] = 1;
+        }
+        // The step after the last pixel may lead out of the image, but not out of 63 bits.
+        group += groups_a_step;
+        pixel += pixels_a_step;
+        if (pixel >= group_width) {
+            pixel -= group_width;
+            ++group;
+        }
+    }
+}
+
 StoredPixel read_palette_entry(const Palette& palette, std::span<const std::byte> source, std::uint64_t index) {
     const PixelFormat& entry = *palette.format;
     const auto bytes = static_cast<std::uint64_t>(entry.planes[0].bytes);

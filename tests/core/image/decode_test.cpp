@@ -190,31 +190,34 @@ TEST(Decode, ReadsMipiRawAndV210AsTheirSpecificationsDo) {
     }
 }
 
-TEST(Decode, TheShortWayGivesTheBitsOfTheTable) {
-    int short_ones = 0;
+// Rows are decoded channel after channel, and packed formats word by word; both must give what one pixel after the
+// other gives, also where the buffer ends.
+TEST(Decode, WholeRowsGiveTheBitsOfSinglePixelsInEveryNamedFormat) {
+    const std::vector<std::byte> source = random_bytes(4000, 4);
     for (const NamedPixelFormat& row : named_pixel_formats()) {
-        const PixelFormat format = parse_pixel_format(row.layout);
-        if (!PackedPixels::of(format, PixelColours(format))) {
-            continue;
+        PixelFormat format = parse_pixel_format(row.layout);
+        if (format.channel(Component::PaletteIndex) != nullptr) {
+            format = parse_pixel_format(std::string(row.layout) + ";pal=3500,R8 G8 B8");
         }
-        ++short_ones;
-        const std::vector<std::byte> source = random_bytes(4000, 4);
-        for (const std::int64_t step : {1, 3}) {
-            const ImageLayout layout = layout_of(
-                format, {.width = 40, .height = 9, .offset = 5, .row_stride = 40 * format.planes[0].bytes + 1});
-            const DecodeArea area{{3, 2, 35, 7}, step};
+        const ImageLayout layout =
+            layout_of(format, {.width = 600, .height = 9, .offset = 5, .row_stride = tight_row_stride(format, 40) + 1});
+        for (const DecodeArea& area : {DecodeArea{{3, 2, 35, 7}, 1}, DecodeArea{{3, 2, 35, 7}, 3},
+                                       DecodeArea{{1, 0, 599, 2}, 1}, DecodeArea{{0, 0, 600, 9}, 7}}) {
             const Picture picture = decoded(format, layout, source, area);
             for (std::int64_t i = 0; i < area.rows(); ++i) {
                 for (std::int64_t j = 0; j < area.columns(); ++j) {
-                    const DecodedPixel pixel = decode_pixel(format, layout, source, 3 + j * step, 2 + i * step);
+                    const DecodedPixel pixel =
+                        decode_pixel(format, layout, source, area.rect.x + j * area.step, area.rect.y + i * area.step);
                     const auto index = static_cast<std::size_t>(i * area.columns() + j);
                     ASSERT_EQ(picture.pixels[index], pixel.colour) << row.name << " " << j << ", " << i;
-                    ASSERT_EQ(picture.outside[index], pixel.inside ? 0 : 1);
+                    ASSERT_EQ(picture.outside[index], pixel.inside ? 0 : 1) << row.name << " " << j << ", " << i;
                 }
             }
         }
     }
-    EXPECT_GE(short_ones, 50);
+}
+
+TEST(Decode, TheCommonFormatsTakeTheShortWay) {
     for (const char* const name : {"gray", "rgb24", "bgr24", "rgba", "bgra", "rgb0", "bgr0", "rgb565le", "rgb565be"}) {
         const PixelFormat format = find_pixel_format(name);
         EXPECT_TRUE(PackedPixels::of(format, PixelColours(format))) << name;
