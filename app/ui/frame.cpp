@@ -109,7 +109,7 @@ void Frame::Scratch::draw(const Workbench& bench, Textures& textures, Actions& a
         panels.draw(bench, *sheet, textures, actions);
         ImGui::EndChild();
     } else {
-        ImGui::BeginChild("start", {0, -foot});
+        ImGui::BeginChild("start", {0, -foot}, false, ImGuiWindowFlags_NoBackground);
         start.draw(bench, recent, actions);
         ImGui::EndChild();
     }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/ui/imgui_glue.hpp"
 #include "app/ui/widgets.hpp"
 
 namespace byteprism {
@@ -18,6 +19,8 @@ constexpr std::array rows{
 };
 
 constexpr ImGuiWindowFlags still = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+
+constexpr ImGuiCol tab_boxes[] = {ImGuiCol_Tab, glue::selected_tab, glue::unfocused_tab, glue::unfocused_selected_tab};
 
 // A splitter leaves at least this share to either side.
 double kept_apart(double fraction) { return std::clamp(fraction, 0.12, 0.88); }
@@ -92,27 +95,42 @@ void Panels::draw_region(Pass& pass, Region region, ImVec2 low, ImVec2 high) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
     ImGui::BeginChild("region", size, false, still);
     ImGui::PopStyleVar();
+    const bool focused = row_of(pass.context.bench.focused_panel).region == region;
+    ImGui::GetWindowDrawList()->AddRect(low, {low.x + size.x, low.y + size.y},
+                                        focused ? pass.colors.accent : pass.colors.line);
+    // Inside the frame. Tabs are told by their text and a line under the open one, not by boxes.
+    ImGui::SetCursorPos({1, 1});
+    for (const ImGuiCol color : tab_boxes) {
+        ImGui::PushStyleColor(color, 0);
+    }
     if (ImGui::BeginTabBar("panels", ImGuiTabBarFlags_NoTooltip)) {
         for (std::size_t row = 0; row < rows.size(); ++row) {
             if (rows[row].region == region) draw_tab(pass, row);
         }
         ImGui::EndTabBar();
     }
+    ImGui::PopStyleColor(static_cast<int>(std::size(tab_boxes)));
     ImGui::EndChild();
     ImGui::PopStyleColor();
     ImGui::PopID();
-    const bool focused = row_of(pass.context.bench.focused_panel).region == region;
-    const ImU32 frame = focused ? pass.colors.accent : pass.colors.line;
-    ImGui::GetWindowDrawList()->AddRect(low, {low.x + size.x, low.y + size.y}, frame);
 }
 
 void Panels::draw_tab(Pass& pass, std::size_t row) {
     const Panel panel = rows[row].panel;
     const bool wanted = focus_on_its_way_ && panel == focused_;
     const ImGuiTabItemFlags flags = wanted ? ImGuiTabItemFlags_SetSelected : ImGuiTabItemFlags_None;
+    const bool was_open = std::erase(in_front_, panel) > 0;
+    ImGui::PushStyleColor(ImGuiCol_Text, was_open ? pass.colors.text : pass.colors.dim);
     const bool open = ImGui::BeginTabItem(rows[row].title, nullptr, flags);
+    ImGui::PopStyleColor();
     if (ImGui::IsItemClicked()) pass.context.actions.push(FocusPanel{panel});
     if (!open) return;
+    in_front_.push_back(panel);
+    const ImVec2 end = ImGui::GetItemRectMax();
+    const float air = ImGui::GetStyle().FramePadding.x;
+    ImGui::GetWindowDrawList()->AddLine(
+        {ImGui::GetItemRectMin().x + air, end.y - 1}, {end.x - air, end.y - 1},
+        panel == pass.context.bench.focused_panel ? pass.colors.accent : pass.colors.line);
     maximise_button(pass, panel);
     draw_panel(pass, row);
     ImGui::EndTabItem();

@@ -44,6 +44,7 @@ private:
     void maximise_button(Pass& pass, Panel panel);
 
     std::vector<std::unique_ptr<PanelDrawer>> drawers_;  // one for each row
+    std::vector<Panel> in_front_;                        // the tabs that were open in the last frame
     // The keyboard follows Workbench::focused_panel; it is on its way when a command has just moved it.
     std::optional<Panel> focused_;
     bool focus_on_its_way_ = false;

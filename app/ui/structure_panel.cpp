@@ -210,11 +210,11 @@ void StructurePanel::draw_table(const PanelContext& context, const Colors& look)
     if (!ImGui::BeginTable("fields", 5, flags)) return;
     const float em = ImGui::GetFontSize();
     ImGui::TableSetupScrollFreeze(0, 1);
-    ImGui::TableSetupColumn("offset", 0, em * 6);
-    ImGui::TableSetupColumn("name", 0, em * 7);
-    ImGui::TableSetupColumn("type", 0, em * 6);
-    ImGui::TableSetupColumn("bytes", 0, em * 9);
-    ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch);
+    ImGui::TableSetupColumn("offset", ImGuiTableColumnFlags_WidthFixed, em + ImGui::CalcTextSize("00000000").x);
+    ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthStretch, 3);
+    ImGui::TableSetupColumn("type", ImGuiTableColumnFlags_WidthStretch, 3);
+    ImGui::TableSetupColumn("bytes", ImGuiTableColumnFlags_WidthStretch, 4);
+    ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch, 5);
     ImGui::PushStyleColor(ImGuiCol_Text, look.dim);
     ImGui::TableHeadersRow();
     ImGui::PopStyleColor();
