@@ -39,7 +39,7 @@ std::size_t next_letter(char wanted, std::string_view text, std::size_t from, Pr
 }
 
 std::optional<int> score(std::string_view pattern, std::string_view text, Prefer prefer) {
-    constexpr int found = 1, in_a_row = 4, at_word = 6;
+    constexpr int found = 1, in_a_row = 8, at_word = 6;
     int sum = 0;
     std::size_t from = 0;
     for (const char wanted : pattern) {
@@ -102,6 +102,7 @@ std::optional<std::size_t> CommandPalette::draw_list(const Workbench& bench) {
         const Command& command = *found_[i];
         const bool enabled = command.enabled(bench);
         ImGui::PushStyleColor(ImGuiCol_Text, enabled ? look.text : look.dim);
+        ImGui::SetCursorPosX(ImGui::GetStyle().FramePadding.x);
         if (ImGui::Selectable(name_of(command).c_str(), i == chosen_) && enabled) clicked = i;
         ImGui::PopStyleColor();
         if (i == chosen_ && std::exchange(moved_, false)) ImGui::SetScrollHereY(0.5f);

@@ -1,5 +1,6 @@
 #include "app/ui/fields.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <utility>
@@ -133,7 +134,16 @@ void refusal_box(std::string_view refusal, const Colors& colors) {
     const ImVec2 high = ImGui::GetItemRectMax();
     std::array<char, 32> name{};
     std::snprintf(name.data(), name.size(), "##refusal%d,%d", static_cast<int>(low.x), static_cast<int>(low.y));
-    ImGui::SetNextWindowPos({low.x, high.y + 2});
+    // Inside the window of the program: farther left than the field, or above it, where it has to be.
+    const ImGuiViewport& viewport = *ImGui::GetMainViewport();
+    const ImVec2 end{viewport.Pos.x + viewport.Size.x, viewport.Pos.y + viewport.Size.y};
+    const ImVec2 padding = ImGui::GetStyle().WindowPadding;
+    const float wrap = std::min(ImGui::GetFontSize() * 36, viewport.Size.x / 2);
+    const ImVec2 text = ImGui::CalcTextSize(refusal.data(), refusal.data() + refusal.size(), false, wrap);
+    const ImVec2 size{text.x + 2 * padding.x, text.y + 2 * padding.y};
+    const bool below = high.y + size.y + 4 < end.y;
+    ImGui::SetNextWindowPos(
+        {std::max(viewport.Pos.x, std::min(low.x, end.x - size.x - 4)), below ? high.y + 2 : low.y - size.y - 2});
     ImGui::PushStyleColor(ImGuiCol_WindowBg, colors.raised);
     ImGui::PushStyleColor(ImGuiCol_Border, colors.error);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
@@ -141,7 +151,9 @@ void refusal_box(std::string_view refusal, const Colors& colors) {
                                        ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
                                        ImGuiWindowFlags_AlwaysAutoResize;
     ImGui::Begin(name.data(), nullptr, flags);
+    ImGui::PushTextWrapPos(padding.x + wrap);
     text_in(colors.error, refusal);
+    ImGui::PopTextWrapPos();
     ImGui::End();
     ImGui::PopStyleVar();
     ImGui::PopStyleColor(2);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <imgui.h>
@@ -22,6 +23,12 @@ namespace byteprism {
 namespace {
 
 using Kind = Question::Kind;
+
+// The title without the dots that say that something will be asked.
+std::string_view title_of(const Command& command) {
+    const std::string_view title = command.title;
+    return title.ends_with("...") ? title.substr(0, title.size() - 3) : title;
+}
 
 // Answers a question for an argument: the question is gone before the command runs, and stays if the text is refused.
 // Why it was refused, if it was.
@@ -49,7 +56,7 @@ public:
     void draw(const Command& command, const Workbench& bench, Actions& actions) {
         const Colors& look = colors(bench.settings.theme);
         const bool place = command.argument == Argument::Offset;
-        text_in(look.text, command.title);
+        text_in(look.text, title_of(command));
         const char* example = place                                ? "0x1F, 31, 4K, +8, end-16"
                               : command.argument == Argument::Text ? ""
                                                                    : "0x1F, 31, 4K";
@@ -216,7 +223,7 @@ void QuestionWindow::Scratch::draw_argument(const Question& question, const Work
     if (wanted == nullptr) {
         actions.push(Dismiss{});
     } else if (wanted->argument == Argument::Path || wanted->argument == Argument::SavePath) {
-        if (const auto path = files.draw(wanted->title, colors(bench.settings.theme))) {
+        if (const auto path = files.draw(title_of(*wanted), colors(bench.settings.theme))) {
             if (const auto refusal = answer(*wanted, *path, bench, actions)) files.refuse(*refusal);
         }
     } else {
@@ -242,10 +249,14 @@ void QuestionWindow::draw(const Workbench& bench, const RecentFiles& recent, Act
                                        ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNavInputs |
                                        ImGuiWindowFlags_AlwaysAutoResize;
     const float air = ImGui::GetFontSize();
+    const Colors& look = colors(bench.settings.theme);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {air, air});
     const bool open = ImGui::BeginPopupModal(popup, nullptr, flags);
     ImGui::PopStyleVar();
     if (!open) return;
+    // On the raised surface of a popup, fields are sunk and lists lie flat.
+    ImGui::PushStyleColor(ImGuiCol_FrameBg, look.panel);
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
     if (!bench.question) {
         ImGui::CloseCurrentPopup();
     } else {
@@ -261,9 +272,10 @@ void QuestionWindow::draw(const Workbench& bench, const RecentFiles& recent, Act
             default:
                 scratch_->loss.draw(question, bench, actions);
         }
-        if (!question.refused.empty()) error_text(colors(bench.settings.theme), question.refused);
+        if (!question.refused.empty()) error_text(look, question.refused);
         if (escape) actions.push(Dismiss{});
     }
+    ImGui::PopStyleColor(2);
     ImGui::EndPopup();
 }
 

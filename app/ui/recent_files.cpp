@@ -6,10 +6,16 @@
 namespace byteprism {
 
 void RecentFiles::note(const Workbench& bench) {
+    for (const Sheet& sheet : bench.sheets) {
+        if (sheet.id <= newest_) continue;
+        newest_ = sheet.id;
+        put_first(bench.document(sheet).path());
+    }
+    if (const Sheet* sheet = bench.active()) put_first(bench.document(*sheet).path());
+}
+
+void RecentFiles::put_first(const std::string& path) {
     constexpr std::size_t kept = 12;
-    const Sheet* sheet = bench.active();
-    if (sheet == nullptr) return;
-    const std::string& path = bench.document(*sheet).path();
     if (path.empty() || (!paths_.empty() && paths_.front() == path)) return;
     std::erase(paths_, path);
     paths_.insert(paths_.begin(), path);

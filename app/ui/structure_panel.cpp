@@ -31,6 +31,10 @@ struct RowText {
     std::string bytes, value;
 };
 
+const std::string& format_shown(const Structure& structure) {
+    return structure.refusal ? structure.refusal->text : structure.settings.format;
+}
+
 std::string hex_text(std::span<const std::byte> bytes) {
     constexpr std::size_t shown = 8;
     std::string text;
@@ -151,7 +155,7 @@ void StructurePanel::draw_settings(const PanelContext& context, const Colors& lo
 void StructurePanel::draw_format(const PanelContext& context, const Colors& look) {
     const Structure& structure = context.sheet.structure;
     const float em = ImGui::GetFontSize();
-    const std::string& shown = structure.refusal ? structure.refusal->text : structure.settings.format;
+    const std::string& shown = format_shown(structure);
     if (structure.refusal) format_field_.refuse(structure.refusal->message);
     ImGui::AlignTextToFramePadding();
     text_in(look.dim, "Format");
@@ -175,8 +179,9 @@ void StructurePanel::draw_format(const PanelContext& context, const Colors& look
 
 void StructurePanel::draw_offset(const PanelContext& context, const Colors& look) {
     const StructureSettings& settings = context.sheet.structure.settings;
+    // A refused format stays in its field.
     const auto set = [&](std::int64_t offset) {
-        context.actions.push(SetStructure{context.sheet.id, {settings.format, offset}});
+        context.actions.push(SetStructure{context.sheet.id, {format_shown(context.sheet.structure), offset}});
     };
     std::array<char, 24> shown{};
     std::snprintf(shown.data(), shown.size(), "0x%llX", static_cast<unsigned long long>(settings.offset));

@@ -114,7 +114,8 @@ std::optional<float> splitter(const char* id, Across across, ImVec2 from, ImVec2
         ImGui::GetWindowDrawList()->AddLine(from, to, colors.accent, 2);
     }
     if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) return home;
-    if (!held || !ImGui::IsMouseDragging(ImGuiMouseButton_Left, 0)) return std::nullopt;
+    const ImVec2 moved = ImGui::GetIO().MouseDelta;
+    if (!held || (columns ? moved.x : moved.y) == 0) return std::nullopt;
     const ImVec2 mouse = ImGui::GetMousePos();
     return columns ? mouse.x : mouse.y;
 }
