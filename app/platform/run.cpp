@@ -78,18 +78,18 @@ private:
     Clock::time_point time_ = Clock::now();  // of the last frame
 };
 
-// Frames until the input is dealt out and the frame has settled; whether it has not. What goes on and on (a mouse held
-// down, a widget that moves) gets a painting at least every 30 ms.
+// Frames until the input is dealt out, each batch of it to a window that has come to rest after the one before: a key
+// typed right after another opened or closed something belongs to what is there then. Paints nothing, so after 30 ms it
+// leaves the rest for later. Whether there is a rest.
 bool run_frames(Window& window, Stage& stage) {
-    constexpr int frames_to_settle = 3;
+    constexpr int frames_to_rest = 3;
     const Clock::time_point start = Clock::now();
     bool more = true;
-    for (int without_input = 0; more && without_input < frames_to_settle;) {
-        if (window.input().empty()) ++without_input;
-        more = stage.run(window.surface(), window.input().next_frame()) || !window.input().empty();
-        if (Clock::now() - start > std::chrono::milliseconds(30)) break;
-    }
-    return more;
+    do {
+        more = stage.run(window.surface(), window.input().next_frame());
+        for (int frames = 0; more && frames < frames_to_rest; ++frames) more = stage.run(window.surface(), {});
+    } while (!window.input().empty() && Clock::now() - start < std::chrono::milliseconds(30));
+    return more || !window.input().empty();
 }
 
 // How long to sleep for want of input: for ever, unless the last frames left something to do.

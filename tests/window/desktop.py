@@ -203,8 +203,9 @@ class DesktopTest(unittest.TestCase):
         return self.file(name, (SAMPLES / name).read_bytes())
 
     def until_seen(self, color, what):
-        """The mask of the pixels of that colour, when there are any."""
-        return until(lambda: some(self.pixels_of(color)), f"{color} is on the screen: {what}")
+        """One spot of that colour: a pixel of a picture, zoomed. Gives its row and its column."""
+        until(lambda: 0 < spread(self.pixels_of(color)) < 20, f"one spot of {color} is on the screen: {what}")
+        return numpy.argwhere(self.pixels_of(color))[0]
 
     def until_gone(self, color, what):
         until(lambda: not self.pixels_of(color).any(), f"{color} is no more on the screen: {what}")
@@ -213,8 +214,9 @@ class DesktopTest(unittest.TestCase):
         return (self.display.picture() == numpy.array(color, "u1")).all(axis=2)
 
 
-def some(mask):
-    return mask if mask.any() else None
+def spread(mask):
+    """The height or width that holds all of the mask; 0 if nothing is set."""
+    return max(numpy.ptp(positions) + 1 for positions in mask.nonzero()) if mask.any() else 0
 
 
 def status_number(process, name):

@@ -1,0 +1,47 @@
+"""Bytes and pixels of the same picture in the real window."""
+import os
+import unittest
+
+import numpy
+from desktop import DesktopTest
+
+MAGENTA = (255, 0, 255)  # no colour of the window, of the samples or of the theme
+
+
+class EditPicture(DesktopTest):
+    def open_picture(self):
+        path = self.sample("picture.bmp")
+        return path, self.start(path, "--pixels", "bgr24", "--size", "201x149", "--stride", "604", "--offset", "54")
+
+    def test_a_pixel_follows_its_bytes_and_saving_writes_exactly_them(self):
+        path, program = self.open_picture()
+        os.chmod(path, 0o640)
+        before = path.read_bytes()
+        pixel = 54 + 604 * 70 + 3 * 100
+        self.assertNotEqual(before[pixel:pixel + 3], b"\xff\x00\xff")
+        self.until_gone(MAGENTA, "before anything is typed")
+
+        program.go_to(hex(pixel))
+        program.type("ff00ff")
+        program.key("ctrl+Home")  # away from the pixel, whose colour is also shown at the cursor
+        _, column = self.until_seen(MAGENTA, "the pixel that was typed")
+        self.assertGreater(column, 1280 // 2, "the image panel is on the right side")
+        program.until_modified()
+        self.assertEqual(path.read_bytes(), before, "nothing is written before Save")
+
+        program.key("ctrl+z", "ctrl+z", "ctrl+z")
+        self.until_gone(MAGENTA, "after undo")
+        program.until_modified(False)
+        program.key("ctrl+y", "ctrl+y", "ctrl+shift+z")
+        program.key("ctrl+Home")
+        self.until_seen(MAGENTA, "after redo")
+
+        program.save()
+        after = path.read_bytes()
+        self.assertEqual(after, before[:pixel] + b"\xff\x00\xff" + before[pixel + 3:])
+        self.assertEqual(path.stat().st_mode & 0o7777, 0o640)
+        self.assertEqual([entry.name for entry in path.parent.iterdir() if entry.is_file()], [path.name])
+
+
+if __name__ == "__main__":
+    unittest.main()
