@@ -9,7 +9,7 @@
 
 namespace byteprism {
 
-void Storage::resize(std::size_t) { assert(!"resize() requires resizable()"); }
+void Storage::resize(std::size_t) { assert(false && "resize() requires resizable()"); }
 
 namespace {
 

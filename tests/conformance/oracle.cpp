@@ -22,15 +22,6 @@ private:
     const char* kind_;
 };
 
-// Answers, and buffers, beyond this would only exhaust the machine that runs the tests.
-constexpr std::int64_t max_bytes = std::int64_t{1} << 28;
-
-void check_memory(std::int64_t bytes) {
-    if (bytes > max_bytes)
-        throw ProtocolError("MemoryError",
-                            "more than " + std::to_string(max_bytes) + " bytes: " + std::to_string(bytes));
-}
-
 std::string error_line(std::string_view kind, std::string_view message) {
     return "{\"err\":" + quoted_json(kind) + ",\"msg\":" + quoted_json(message) + "}";
 }
@@ -41,6 +32,14 @@ std::string error_line(std::string_view kind, std::string_view message) {
 struct Operations {
     std::unordered_map<std::string, Named>& names;
     const Json& request;
+    std::int64_t max_bytes;
+
+    void check_memory(std::int64_t bytes) const {
+        if (bytes > max_bytes) {
+            throw ProtocolError("MemoryError",
+                                "more than " + std::to_string(max_bytes) + " bytes: " + std::to_string(bytes));
+        }
+    }
 
     // ---- fields of the request
 
@@ -368,7 +367,7 @@ std::string Oracle::answer(std::string_view line) {
             throw ProtocolError("Unsupported", "a request has an 'op'");
         const std::string& name = std::get<std::string>(op->data);
         for (const Row& row : rows) {
-            if (row.op == name) return "{\"ok\":" + (Operations{names_, request}.*row.run)() + "}";
+            if (row.op == name) return "{\"ok\":" + (Operations{names_, request, max_bytes_}.*row.run)() + "}";
         }
         throw ProtocolError("Unsupported", "no operation '" + name + "'");
     } catch (const Error& error) {
