@@ -11,7 +11,7 @@
 namespace byteprism {
 namespace {
 
-constexpr int rows_shown = 12;
+constexpr int rows_shown = 14;
 
 char lower(char letter) { return static_cast<char>(std::tolower(static_cast<unsigned char>(letter))); }
 
@@ -95,7 +95,7 @@ void CommandPalette::move() {
 std::optional<std::size_t> CommandPalette::draw_list(const Workbench& bench) {
     const Colors& look = colors(bench.settings.theme);
     std::optional<std::size_t> clicked;
-    const float height = ImGui::GetFrameHeight() * rows_shown;
+    const float height = ImGui::GetTextLineHeightWithSpacing() * rows_shown;
     ImGui::BeginChild("commands", {0, height}, false, ImGuiWindowFlags_NoNavInputs);
     if (found_.empty()) text_in(look.dim, "No command has these letters.");
     for (std::size_t i = 0; i < found_.size(); ++i) {

@@ -265,7 +265,9 @@ void FileDialog::draw_foot(const Colors& look) {
     ImGui::SameLine(0, ImGui::GetFontSize() * 2);
     ImGui::AlignTextToFramePadding();
     if (refusal_.empty()) {
-        text_in(look.dim, "Enter opens   Backspace to the parent   Left to the places   Tab completes");
+        text_in(look.dim, purpose_ == Purpose::Open ? "Enter opens" : "Enter saves");
+        ImGui::SameLine();
+        text_in(look.dim, "  Backspace to the parent   Left to the places   Tab completes");
     } else {
         text_in(look.error, refusal_);
     }

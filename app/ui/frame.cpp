@@ -85,6 +85,7 @@ void begin_window() {
 }  // namespace
 
 struct Frame::Scratch {
+    MenuBar menus;
     TabBar tabs;
     Panels panels;
     StatusBar status;
@@ -100,7 +101,7 @@ struct Frame::Scratch {
 void Frame::Scratch::draw(const Workbench& bench, Textures& textures, Actions& actions) {
     recent.note(bench);
     begin_window();
-    draw_menu_bar(bench, actions);
+    menus.draw(bench, actions);
     const float foot = StatusBar::height() + notices_height(bench) + ImGui::GetStyle().ItemSpacing.y;
     if (const Sheet* sheet = bench.active()) {
         tabs.draw(bench, actions);

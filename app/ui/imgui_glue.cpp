@@ -110,7 +110,9 @@ struct Feed {
 
     void operator()(const KeyChange& change) const {
         const Key key = change.key.without_modifiers();
-        set_modifiers(io, change.key);
+        // Alt alone opens the menus. Alt with a key must not: Shift beside it tells ImGui so.
+        const bool shortcut = change.down && key && change.key.has(Key::Alt);
+        set_modifiers(io, shortcut ? change.key | Key::Shift : change.key);
         if (key == Key::Tab && change.down && change.key.has(Key::Ctrl)) return;
         set_key(io, key, change.down);
     }

@@ -1,11 +1,32 @@
 // The menus, made from the table of commands.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "app/model/workbench.hpp"
 
 namespace byteprism {
 
-// Requires a window with ImGuiWindowFlags_MenuBar.
-void draw_menu_bar(const Workbench& bench, Actions& actions);
+struct Command;
+
+class MenuBar {
+public:
+    MenuBar();
+    // Requires a window with ImGuiWindowFlags_MenuBar.
+    void draw(const Workbench& bench, Actions& actions);
+
+private:
+    struct Item {
+        const Command* command;
+        std::string title, key;
+    };
+    struct Menu {
+        std::string title;
+        std::vector<Item> items;
+    };
+
+    std::vector<Menu> menus_;  // in the order in which the table first names them
+};
 
 }  // namespace byteprism

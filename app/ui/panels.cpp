@@ -59,8 +59,7 @@ void Panels::draw(const Workbench& bench, const Sheet& sheet, Textures& textures
     if (settings.maximised) {
         draw_region(pass, row_of(*settings.maximised).region, low, high);
     } else {
-        const float gap = std::max(4.0f, std::round(ImGui::GetFontSize() * 0.3f));
-        const float half = gap / 2;
+        const float half = std::max(2.0f, std::round(ImGui::GetFontSize() * 0.15f));  // of the gap for a splitter
         const float x = between(low.x, high.x, settings.left_width);
         const float left_y = between(low.y, high.y, settings.hex_height);
         const float right_y = between(low.y, high.y, settings.image_height);
@@ -80,8 +79,8 @@ void Panels::draw(const Workbench& bench, const Sheet& sheet, Textures& textures
             }
         };
         drag("##columns", Across::Columns, {x, low.y}, {x, high.y}, &Settings::left_width);
-        drag("##left rows", Across::Rows, {low.x, left_y}, {x - gap, left_y}, &Settings::hex_height);
-        drag("##right rows", Across::Rows, {x + gap, right_y}, {high.x, right_y}, &Settings::image_height);
+        drag("##left rows", Across::Rows, {low.x, left_y}, {x - 2 * half, left_y}, &Settings::hex_height);
+        drag("##right rows", Across::Rows, {x + 2 * half, right_y}, {high.x, right_y}, &Settings::image_height);
         if (moved != settings) actions.push(Configure{moved});
     }
     if (!pass.hovered && !sheet.hover.empty()) actions.push(Hover{sheet.id, {}});

@@ -216,10 +216,10 @@ void StructurePanel::draw_table(const PanelContext& context, const Colors& look)
     const float em = ImGui::GetFontSize();
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("offset", ImGuiTableColumnFlags_WidthFixed, em + ImGui::CalcTextSize("00000000").x);
-    ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthStretch, 3);
-    ImGui::TableSetupColumn("type", ImGuiTableColumnFlags_WidthStretch, 3);
+    ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthStretch, 2.7f);
+    ImGui::TableSetupColumn("type", ImGuiTableColumnFlags_WidthStretch, 2.7f);
     ImGui::TableSetupColumn("bytes", ImGuiTableColumnFlags_WidthStretch, 4);
-    ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch, 5);
+    ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch, 4);
     ImGui::PushStyleColor(ImGuiCol_Text, look.dim);
     ImGui::TableHeadersRow();
     ImGui::PopStyleColor();

@@ -49,6 +49,15 @@ TEST_F(FrameTest, AKeyRunsItsCommand) {
     EXPECT_EQ(state(), "00 |11 22");
 }
 
+TEST_F(FrameTest, AKeyWithAltLeavesTheMenusAlone) {
+    given("|00 11 22");
+    ui.press("Alt+2");
+    ui.press("Alt+1");
+    ui.press("Enter");
+    ui.press("Down");
+    EXPECT_HIDES("Ctrl+Shift+S");
+}
+
 TEST_F(FrameTest, WhileAFieldIsActiveTheKeysOfThePanelsBelongToIt) {
     given("|00 11 22");
     ui.type("ff");

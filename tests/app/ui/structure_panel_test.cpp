@@ -133,6 +133,16 @@ TEST_F(StructurePanelTest, EscapeLeavesAValueAsItWas) {
     EXPECT_FALSE(document().modified());
 }
 
+TEST_F(StructurePanelTest, NeedsNoMouse) {
+    given("01 00 00 00 02 00 03 00");
+    click("f0");
+    ui.press("Down");
+    ui.press("Enter");
+    ui.type("9");
+    ui.press("Enter");
+    EXPECT_EQ(document().bytes()[4], std::byte{9});
+}
+
 TEST_F(StructurePanelTest, WritesIntoTheRightPlaceOfANestedRecord) {
     given_format("00 11 22 33 44 55 66", "T{<B:kind:T{<H:x:<H:y:}:at:}");
     fill("0x0", "2");
