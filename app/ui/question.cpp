@@ -254,9 +254,10 @@ void QuestionWindow::draw(const Workbench& bench, const RecentFiles& recent, Act
     const bool open = ImGui::BeginPopupModal(popup, nullptr, flags);
     ImGui::PopStyleVar();
     if (!open) return;
-    // On the raised surface of a popup, fields are sunk and lists lie flat.
+    // On the raised surface of a popup, fields are sunk, with an edge, and lists lie flat.
     ImGui::PushStyleColor(ImGuiCol_FrameBg, look.panel);
     ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
+    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
     if (!bench.question) {
         ImGui::CloseCurrentPopup();
     } else {
@@ -275,6 +276,7 @@ void QuestionWindow::draw(const Workbench& bench, const RecentFiles& recent, Act
         if (!question.refused.empty()) error_text(look, question.refused);
         if (escape) actions.push(Dismiss{});
     }
+    ImGui::PopStyleVar();
     ImGui::PopStyleColor(2);
     ImGui::EndPopup();
 }
