@@ -13,6 +13,10 @@ namespace {
 constexpr int rows_shown = 14;
 constexpr int name_columns = 20;
 
+// What most people look for: first, until something is typed.
+constexpr std::string_view common[] = {"gray",     "rgb24",   "bgr24", "rgba",    "bgra",        "rgb565le",
+                                       "gray16le", "yuyv422", "nv12",  "yuv420p", "bayer_rggb8", "pal8"};
+
 // What the other worlds call it, when the mouse rests on a row.
 void synonyms_hint(const NamedPixelFormat& row) {
     if (!ImGui::IsItemHovered()) return;
@@ -40,12 +44,14 @@ void PixelFormatCombo::open(const std::string& shown) {
 
 // Those whose own name begins with the text come first.
 void PixelFormatCombo::find() {
+    const std::string& text = field_.text();
     found_.clear();
     for (const NamedPixelFormat& row : named_pixel_formats()) {
-        if (matches(row, field_.text())) found_.push_back(&row);
+        if (matches(row, text)) found_.push_back(&row);
     }
-    std::ranges::stable_partition(found_,
-                                  [&](const NamedPixelFormat* row) { return row->name.starts_with(field_.text()); });
+    std::ranges::stable_partition(found_, [&](const NamedPixelFormat* row) {
+        return text.empty() ? std::ranges::find(common, row->name) != std::end(common) : row->name.starts_with(text);
+    });
     chosen_ = 0;
     moved_ = true;
     walked_ = false;
@@ -123,7 +129,8 @@ std::optional<std::string> PixelFormatCombo::draw(const char* id, const std::str
         chosen = entered();
         if (!chosen) field_.take_keyboard();
     }
-    if (chosen) ImGui::CloseCurrentPopup();
+    // Escape would only clear the field that has the keyboard.
+    if (chosen || glue::pressed(ImGuiKey_Escape)) ImGui::CloseCurrentPopup();
     ImGui::EndCombo();
     return chosen;
 }

@@ -266,6 +266,16 @@ TEST_F(ImagePanelTest, FormatsAreFoundByAnyName) {
     EXPECT_EQ(sheet().image.pixels, "uyvy422") << "the first that is found";
 }
 
+TEST_F(ImagePanelTest, EscapeLeavesTheFormatAsItWas) {
+    given_picture(4096, {.pixels = "gray", .width = 4, .height = 4, .row_stride = {}});
+    ui.click(Screen().place_of("gray"));
+    ui.type("bgr");
+    EXPECT_TRUE(Screen().shows("B8 G8 R8")) << Screen().all();
+    ui.press("Esc");
+    EXPECT_FALSE(Screen().shows("B8 G8 R8")) << Screen().all();
+    EXPECT_EQ(sheet().image.pixels, "gray");
+}
+
 TEST_F(ImagePanelTest, AnAmbiguousNameIsRefusedWithWhatItCouldMean) {
     given_picture(4096, {.pixels = "gray", .width = 4, .height = 4, .row_stride = {}});
     ui.click(Screen().place_of("gray"));
