@@ -49,7 +49,7 @@ void PixelFormatCombo::find() {
     for (const NamedPixelFormat& row : named_pixel_formats()) {
         if (matches(row, text)) found_.push_back(&row);
     }
-    std::ranges::stable_partition(found_, [&](const NamedPixelFormat* row) {
+    std::stable_partition(found_.begin(), found_.end(), [&](const NamedPixelFormat* row) {
         return text.empty() ? std::ranges::find(common, row->name) != std::end(common) : row->name.starts_with(text);
     });
     chosen_ = 0;
