@@ -8,6 +8,7 @@
 #include "app/cli/verb.hpp"
 #include "app/model/number_text.hpp"
 #include "core/error.hpp"
+#include "core/view/expression.hpp"
 
 namespace byteprism {
 namespace {
@@ -40,6 +41,9 @@ int run(const VerbAction& action) {
         return 0;
     } catch (const IoError& error) {
         return complain(error.what(), io_failed);
+    } catch (const ExpressionError& error) {
+        const std::string what = "column " + std::to_string(error.column + 1) + ": " + error.what();
+        return complain(what, error.fault == ExpressionError::Fault::Text ? wrong_usage : io_failed);
     } catch (const Error& error) {
         return complain(error.what(), wrong_usage);
     }
@@ -71,6 +75,7 @@ void read_window_size(const std::string& text, WindowSize& size) {
 void declare_window_options(CLI::App& app, Launch& launch, bool& readonly) {
     app.add_option("file", launch.files, "Files to open")->type_name("FILE");
     app.add_flag("--readonly", readonly, "Refuse edits");
+    app.add_option("--view", launch.view, "Look at the first file through this expression")->type_name("EXPR");
     app.add_option("--pixels", launch.pixels, "Show the first file as a picture of this pixel format")
         ->type_name("FORMAT");
     app.add_option("--size", launch.size, "... of this size")->type_name("WxH");

@@ -1,4 +1,4 @@
-// byteprism dump FILE [--columns N] [--offset N] [--length N]
+// byteprism dump FILE [--view EXPR] [--columns N] [--offset N] [--length N]
 
 #include <algorithm>
 #include <charconv>
@@ -8,13 +8,14 @@
 #include "app/cli/source.hpp"
 #include "app/cli/verb.hpp"
 #include "core/error.hpp"
-#include "core/memory/byte_range.hpp"
+#include "core/view/expression.hpp"
 
 namespace byteprism {
 namespace {
 
 struct DumpOptions {
     std::string file;
+    std::optional<std::string> view;
     std::optional<std::int64_t> columns, offset, length;
 };
 
@@ -53,9 +54,30 @@ private:
     std::string line_;
 };
 
+// The bytes of the view that an expression gives, one item after the other; offsets count from the first.
+class ViewedBytes {
+public:
+    ViewedBytes(const ReadView& m, const std::optional<std::string>& expression) : view_(m) {
+        if (!expression) return;
+        Evaluated evaluated = Expression::parse(*expression).evaluate(m);
+        if (!std::holds_alternative<ReadView>(evaluated.result)) {
+            throw ValueError("--view: '" + *expression + "' gives a value, not a view");
+        }
+        view_ = std::get<ReadView>(std::move(evaluated.result));
+        if (!view_.c_contiguous()) copy_ = view_.tobytes();
+    }
+    std::span<const std::byte> bytes() const { return copy_ ? std::span<const std::byte>(*copy_) : view_.bytes(); }
+
+private:
+    ReadView view_;
+    std::optional<Bytes> copy_;  // of a view with gaps
+};
+
 int dump(const DumpOptions& options) {
     const Buffer buffer = open_source(options.file);
-    const auto size = static_cast<std::int64_t>(buffer.size());
+    const ViewedBytes source(ReadView::of(buffer), options.view);
+    const std::span<const std::byte> bytes = source.bytes();
+    const auto size = static_cast<std::int64_t>(bytes.size());
     const std::int64_t offset = options.offset.value_or(0);
     if (offset > size) {
         throw IoError(options.file + ": offset " + std::to_string(offset) + " lies outside its " +
@@ -69,8 +91,7 @@ int dump(const DumpOptions& options) {
     Output output;
     for (std::int64_t row = offset; row < end; row += columns) {
         const std::int64_t length = std::min(columns, end - row);
-        output.write(
-            printer.row(row, buffer.bytes().subspan(static_cast<std::size_t>(row), static_cast<std::size_t>(length))));
+        output.write(printer.row(row, bytes.subspan(static_cast<std::size_t>(row), static_cast<std::size_t>(length))));
     }
     output.flush();
     return 0;
@@ -81,6 +102,8 @@ int dump(const DumpOptions& options) {
 VerbAction declare_dump(CLI::App& app) {
     auto options = std::make_shared<DumpOptions>();
     app.add_option("file", options->file, "The file; - is standard input")->required()->type_name("FILE");
+    app.add_option("--view", options->view, "The bytes of this view: m[54:].cast('B', (480, 640))[::-1]")
+        ->type_name("EXPR");
     add_count(app, "--columns", options->columns, "Bytes in a row, 1 to 4096 (16)");
     add_count(app, "--offset", options->offset, "The first byte (0)");
     add_count(app, "--length", options->length, "How many bytes (all)");

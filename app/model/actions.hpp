@@ -56,6 +56,7 @@ struct ScrollRows { SheetId sheet; std::int64_t rows; };
 struct ScrollToRow { SheetId sheet; std::int64_t row; };
 struct ReportRows { SheetId sheet; std::int64_t visible_rows; };
 struct SetColumns { SheetId sheet; int columns; };
+struct SetLook { SheetId sheet; std::string expression; };  // of core/view/expression.hpp
 struct SetStructure { SheetId sheet; StructureSettings settings; };
 struct SetImage { SheetId sheet; ImageSettings settings; };
 struct Hover { SheetId sheet; std::vector<ByteRange> bytes; };
@@ -72,7 +73,7 @@ using Action =
     std::variant<NewFile, OpenFile, ActivateSheet, ActivateNextSheet, CloseSheet, Save, SaveAs, Reload, Quit,
                  ToggleEditing, MoveCursor, PlaceCursor, Select, SelectAll, ClearSelection, SetSide, TypeHexDigit,
                  TypeText, WriteField, Undo, Redo, Copy, Paste, ScrollRows, ScrollToRow, ReportRows, SetColumns,
-                 SetStructure, SetImage, Hover, Configure, FocusPanel, Ask, Dismiss, DismissNotices>;
+                 SetLook, SetStructure, SetImage, Hover, Configure, FocusPanel, Ask, Dismiss, DismissNotices>;
 
 class Actions {
 public:

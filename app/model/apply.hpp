@@ -41,6 +41,7 @@ void apply(Workbench& bench, const Copy& action);
 void apply(Workbench& bench, const Paste& action);
 
 // show_actions.cpp
+void apply(Workbench& bench, const SetLook& action);
 void apply(Workbench& bench, const SetStructure& action);
 void apply(Workbench& bench, const SetImage& action);
 void apply(Workbench& bench, const Hover& action);
@@ -49,6 +50,9 @@ void apply(Workbench& bench, const FocusPanel& action);
 void apply(Workbench& bench, const Ask& action);
 void apply(Workbench& bench, const Dismiss& action);
 void apply(Workbench& bench, const DismissNotices& action);
+
+// Looks at all bytes, as a sheet does that was asked for nothing else.
+Look look_at_everything(const Document& document);
 
 // Moves the cursor to a byte, kept inside the document, and into sight. Ends a half-typed byte.
 void place_cursor(Sheet& sheet, const Document& document, std::int64_t offset, Extend extend);

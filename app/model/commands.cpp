@@ -121,6 +121,7 @@ constexpr Command table[] = {
     {"edit.select_all", "Select all", {Ctrl | 'A'}, panels, none, has_bytes, [](Invocation& i) { i.actions.push(SelectAll{i.sheet}); }},
     {"edit.select_none", "Clear selection", {Key::Escape}, panels, none, has_selection, [](Invocation& i) { i.actions.push(ClearSelection{i.sheet}); }},
 
+    {"view.look", "Look at...", {Ctrl | 'L'}, anywhere, Argument::Text, has_sheet, [](Invocation& i) { i.actions.push(SetLook{i.sheet, std::string(i.argument)}); }},
     {"view.columns", "Columns...", {}, anywhere, Argument::Number, has_sheet, set_columns},
     {"view.switch_side", "Hex or text side", {Key::Tab}, panels, none, has_bytes, [](Invocation& i) {
         const Side side = i.bench.active()->cursor.side;

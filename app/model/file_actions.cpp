@@ -22,7 +22,9 @@ bool last_sheet_of(const Workbench& bench, DocumentId document) {
 // After its bytes were read anew, a document may be shorter than where its sheets stand.
 void keep_inside(Workbench& bench, DocumentId id) {
     for (Sheet& sheet : bench.sheets) {
-        if (sheet.document == id) place_cursor(sheet, bench.document(sheet), sheet.cursor.offset, Extend::No);
+        if (sheet.document != id) continue;
+        place_cursor(sheet, bench.document(sheet), sheet.cursor.offset, Extend::No);
+        sheet.look = look_at_everything(bench.document(sheet));
     }
 }
 

@@ -31,6 +31,16 @@ ImageSettings image_of(const Launch& launch, ImageSettings image) {
     return image;
 }
 
+void look_at(const std::string& expression, Workbench& bench) {
+    Actions actions;
+    actions.push(SetLook{bench.active_sheet, expression});
+    bench.apply(actions);
+    if (const auto& refusal = bench.active()->look.refusal) {
+        const std::string column = refusal->column ? "column " + std::to_string(*refusal->column + 1) + ": " : "";
+        throw ValueError("--view: " + column + refusal->message);
+    }
+}
+
 void run_command(const std::string& text, Workbench& bench) {
     const std::size_t equals = text.find('=');
     const std::string id = text.substr(0, equals);
@@ -59,6 +69,7 @@ void open(const Launch& launch, Workbench& bench) {
             const Sheet& sheet = *bench.active();
             actions.push(SetImage{sheet.id, image_of(launch, sheet.image)});
             bench.apply(actions);
+            if (launch.view) look_at(*launch.view, bench);
             if (launch.go_to) run_command("go.offset=" + *launch.go_to, bench);
         }
         first = false;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/model/history.hpp"
+#include "app/model/recipe.hpp"
 #include "core/memory/byte_range.hpp"
 #include "core/view/format.hpp"
 
@@ -60,6 +61,14 @@ struct Structure {
     std::optional<Refusal> refusal;
 };
 
+// What the view bar says: the view that was asked for, and what it is in words; of an expression that gives a value,
+// the value. An expression that fails leaves the last good view and says why.
+struct Look {
+    Recipe recipe;
+    std::string description;
+    std::optional<Refusal> refusal;
+};
+
 // A picture in the document's bytes. Offsets and strides in bytes, sizes in pixels.
 struct ImageSettings {
     std::string pixels = "gray";
@@ -77,6 +86,7 @@ struct Sheet {
     DocumentId document{};
     Cursor cursor;
     HexSettings hex;
+    Look look;
     Structure structure;
     ImageSettings image;
     std::vector<ByteRange> hover;  // the bytes of what the mouse is over, in any panel

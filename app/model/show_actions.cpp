@@ -2,8 +2,42 @@
 
 #include "app/model/apply.hpp"
 #include "core/error.hpp"
+#include "core/view/expression.hpp"
 
 namespace byteprism {
+namespace {
+
+Look look_of(const ReadView& view, std::string_view text) {
+    Look look;
+    look.recipe = recipe_of(view, text);
+    look.description = description(look.recipe);
+    return look;
+}
+
+}  // namespace
+
+Look look_at_everything(const Document& document) { return look_of(document.view(), "m"); }
+
+void apply(Workbench& bench, const SetLook& action) {
+    Sheet* sheet = bench.find(action.sheet);
+    if (sheet == nullptr) return;
+    Look& look = sheet->look;
+    try {
+        const Evaluated evaluated = Expression::parse(action.expression).evaluate(bench.document(*sheet).view());
+        if (const auto* value = std::get_if<Value>(&evaluated.result)) {
+            look.recipe.text = action.expression;
+            look.description = repr(*value);
+            look.refusal.reset();
+            return;
+        }
+        const auto& view = std::get<ReadView>(evaluated.result);
+        look = look_of(view, action.expression);
+        // The structure panel shows the view's first item.
+        sheet->structure = Structure{{view.format().text(), view.offset()}, view.format(), std::nullopt};
+    } catch (const ExpressionError& error) {
+        look.refusal = Refusal{action.expression, error.what(), error.column};
+    }
+}
 
 void apply(Workbench& bench, const SetStructure& action) {
     Sheet* sheet = bench.find(action.sheet);

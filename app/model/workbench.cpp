@@ -56,6 +56,7 @@ Sheet& Workbench::add(std::unique_ptr<Document> document) {
     Sheet& sheet = sheets.emplace_back();
     sheet.id = SheetId{++last_id_};
     sheet.document = id;
+    sheet.look = look_at_everything(this->document(sheet));
     active_sheet = sheet.id;
     return sheet;
 }

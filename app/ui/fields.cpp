@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <utility>
 
@@ -181,6 +182,16 @@ std::optional<std::int64_t> NumberField::draw(const char* id, std::string_view w
     }
     refusal_box(field_.refusal(), colors);
     return number;
+}
+
+void column_mark(std::string_view text, std::size_t column, const Colors& colors) {
+    const std::string_view before = text.substr(0, std::min(column, text.size()));
+    const float left = ImGui::GetItemRectMin().x + ImGui::GetStyle().FramePadding.x;
+    const float inside = ImGui::CalcTextSize(before.data(), before.data() + before.size()).x;
+    const float x = std::min(left + inside, ImGui::GetItemRectMax().x) + ImGui::CalcTextSize("0").x / 2;
+    const float y = ImGui::GetItemRectMax().y;
+    const float half = std::floor(ImGui::GetFontSize() * 0.3f);
+    ImGui::GetWindowDrawList()->AddTriangleFilled({x, y - half}, {x - half, y + 1}, {x + half, y + 1}, colors.error);
 }
 
 }  // namespace byteprism

@@ -1,6 +1,7 @@
 // Fields to type into, which keep a refused text and say why it was refused.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -68,6 +69,9 @@ private:
 
 // The refusal as a small box under the item drawn last, over whatever is there. Nothing if it is empty.
 void refusal_box(std::string_view refusal, const Colors& colors);
+
+// A mark at the lower edge of the item drawn last, a field with `text`, under the character at `column`.
+void column_mark(std::string_view text, std::size_t column, const Colors& colors);
 
 struct NumberLimits {
     std::int64_t least = std::numeric_limits<std::int64_t>::min();

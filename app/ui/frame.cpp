@@ -16,6 +16,7 @@
 #include "app/ui/start_page.hpp"
 #include "app/ui/status_bar.hpp"
 #include "app/ui/tab_bar.hpp"
+#include "app/ui/view_bar.hpp"
 #include "app/ui/widgets.hpp"
 
 namespace byteprism {
@@ -55,19 +56,6 @@ void read_events(std::span<const InputEvent> events, const Workbench& bench, Act
     }
 }
 
-// What the sheet looks at. The expression that says so is typed here.
-void draw_view_line(const Document& document, const Colors& look) {
-    const std::string shape = "(" + std::to_string(document.size()) + ",)  'B'  " + short_size_text(document.size());
-    const float padding = ImGui::GetStyle().WindowPadding.x;
-    ImGui::SetCursorPosX(padding);
-    ImGui::AlignTextToFramePadding();
-    text_in(look.text, "m");
-    hint("m is the whole buffer");
-    ImGui::SameLine(ImGui::GetWindowWidth() - padding - ImGui::CalcTextSize(shape.c_str()).x);
-    text_in(look.dim, shape);
-    hint("Shape, format, size: " + size_text(document.size()));
-}
-
 void begin_window() {
     const ImGuiViewport& viewport = *ImGui::GetMainViewport();
     ImGui::SetNextWindowPos(viewport.Pos);
@@ -87,6 +75,7 @@ void begin_window() {
 struct Frame::Scratch {
     MenuBar menus;
     TabBar tabs;
+    ViewBar view;
     Panels panels;
     StatusBar status;
     StartPage start;
@@ -105,7 +94,7 @@ void Frame::Scratch::draw(const Workbench& bench, Textures& textures, Actions& a
     const float foot = StatusBar::height() + notices_height(bench) + ImGui::GetStyle().ItemSpacing.y;
     if (const Sheet* sheet = bench.active()) {
         tabs.draw(bench, actions);
-        draw_view_line(bench.document(*sheet), colors(bench.settings.theme));
+        view.draw(bench, *sheet, actions);
         ImGui::BeginChild("panels", {0, -foot});
         panels.draw(bench, *sheet, textures, actions);
         ImGui::EndChild();

@@ -161,20 +161,13 @@ void StructurePanel::draw_format(const PanelContext& context, const Colors& look
     text_in(look.dim, "Format");
     ImGui::SameLine();
     const float width = std::max(em * 6, ImGui::GetContentRegionAvail().x - em * 21);
-    const float left = ImGui::GetCursorScreenPos().x;
     if (const auto text = format_field_.edit("##format", shown, width, look)) {
         context.actions.push(SetStructure{context.sheet.id, {*text, structure.settings.offset}});
     }
     hint("A struct format: <IHH, or with names T{<I:id:4H:box:}");
-    if (!structure.refusal || !structure.refusal->column) return;
-    const std::string& text = structure.refusal->text;
-    const std::size_t column = std::min(*structure.refusal->column, text.size());
-    const float inside = ImGui::CalcTextSize(text.data(), text.data() + column).x;
-    const float x = std::min(left + ImGui::GetStyle().FramePadding.x + inside, ImGui::GetItemRectMax().x) +
-                    ImGui::CalcTextSize("0").x / 2;
-    const float y = ImGui::GetItemRectMax().y;
-    const float half = std::floor(em * 0.3f);
-    ImGui::GetWindowDrawList()->AddTriangleFilled({x, y - half}, {x - half, y + 1}, {x + half, y + 1}, look.error);
+    if (structure.refusal && structure.refusal->column) {
+        column_mark(structure.refusal->text, *structure.refusal->column, look);
+    }
 }
 
 void StructurePanel::draw_offset(const PanelContext& context, const Colors& look) {

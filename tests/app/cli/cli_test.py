@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import struct
 import subprocess
 import sys
 import tempfile
@@ -96,6 +97,40 @@ class CommandLineTest(unittest.TestCase):
             result = subprocess.run([PROGRAM, "dump", path], stdout=full, stderr=subprocess.PIPE, timeout=60)
         self.assertEqual(result.returncode, 3)
         self.assertIn(b"No space left", result.stderr)
+
+    def test_eval_gives_values_and_views(self):
+        data = bytes(range(64))
+        path = self.file("a", data)
+        self.assertEqual(run("eval", path, "m.nbytes").stdout, b"64\n")
+        self.assertEqual(run("eval", path, "m[2:8:2]").stdout.decode(), repr(list(data[2:8:2])) + "\n")
+        self.assertEqual(json.loads(run("eval", path, "m[3]", "--json").stdout), {"value": 3})
+        view = json.loads(run("eval", path, "m[2:].cast('<H', (31,))[::-1][:2]", "--json").stdout)
+        self.assertEqual(view, {"format": "<H", "itemsize": 2, "shape": [2], "strides": [-2], "offset": 62,
+                                "readonly": False, "nbytes": 4, "items": [0x3f3e, 0x3d3c]})
+        nested = json.loads(run("eval", "-", "m.cast('B', (2, 2))", "--json", stdin=b"abcd").stdout)
+        self.assertEqual(nested["items"], [[97, 98], [99, 100]])
+
+    def test_eval_spells_every_kind_of_value_as_json(self):
+        data = struct.pack("<dffq", float("nan"), float("inf"), 0.5, -2**63) + b"ab\0d"
+        path = self.file("a", data)
+        items = json.loads(run("eval", path, "m.reinterpret('<dffq4s')[0]", "--json").stdout)["value"]
+        self.assertEqual(items, ["nan", "inf", 0.5, -2**63, {"b": "61620064"}])
+
+    def test_eval_tells_wrong_words_from_bytes_that_do_not_fit(self):
+        path = self.file("a", b"abc")
+        self.refused(2, "eval", path, "m[", saying="column 3")
+        self.refused(2, "eval", path, "m.cast('k')", saying="'k'")
+        self.refused(2, "eval", path, "n[0]")
+        self.refused(3, "eval", path, "m.cast('I')", saying="3 bytes")
+        self.refused(3, "eval", path, "m[3]")
+        self.refused(3, "eval", self.folder / "missing", "m")
+
+    def test_dump_of_a_view(self):
+        data = bytes(range(48))
+        path = self.file("a", data)
+        self.assertEqual(run("dump", path, "--view", "m[40:]").stdout.decode(), hexdump(data[40:]))
+        self.assertEqual(run("dump", path, "--view", "m[::-3]").stdout.decode(), hexdump(data[::-3]))
+        self.refused(2, "dump", path, "--view", "m.nbytes", saying="not a view")
 
     def test_commands_as_json(self):
         rows = json.loads(run("commands", "--json").stdout)
