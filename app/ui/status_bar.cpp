@@ -92,8 +92,10 @@ void draw_notices(const Workbench& bench, Actions& actions) {
         list.AddRectFilled(at, {at.x + 3, end.y}, color);
         ImGui::SetCursorPosX(ImGui::GetStyle().WindowPadding.x + 3);
         ImGui::AlignTextToFramePadding();
+        ImGui::PushClipRect(at, {end.x - 2 * ImGui::GetFrameHeight(), end.y}, true);
         text_in(color, notice.text);
-        if (ImGui::IsItemHovered()) hint(notice.text);
+        ImGui::PopClipRect();
+        hint(notice.text);
         if (i == 0) {
             ImGui::SameLine(ImGui::GetWindowWidth() - ImGui::GetFrameHeight() - ImGui::GetStyle().WindowPadding.x);
             if (sign_button("##dismiss", Sign::Cross, look)) actions.push(DismissNotices{});
