@@ -22,6 +22,7 @@ build  libgl1-mesa-dri          mesa-dri-drivers           mesa                 
 build  libegl1                  mesa-libEGL                mesa                  -
 build  libcli11-dev             cli11-devel                cli11                 cli11
 build  nlohmann-json3-dev       json-devel                 nlohmann-json         nlohmann-json
+build  libhwy-dev               highway-devel              highway               highway
 tests  libgtest-dev             gtest-devel                gtest                 googletest
 tests  libgmock-dev             gmock-devel                gtest                 googletest
 tests  libbenchmark-dev         google-benchmark-devel     benchmark             google-benchmark

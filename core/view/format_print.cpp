@@ -54,13 +54,17 @@ std::string element_format_text(const Field& field) {
         // A mode that pads nothing.
         std::string text = "T{=";
         std::int64_t end = 0;
-        bool in_bits = false;
+        std::int64_t bits_left = 0;  // of the last byte of a run of bit fields
         for (const Field& member : field.fields) {
-            const bool bits = member.code == "t";
-            if (!(bits && in_bits)) text += padding(member.offset - end);
-            in_bits = bits;
+            const bool goes_on = member.code == "t" && member.bit_offset != 0;
+            if (!goes_on) {
+                text += padding(member.offset - end);
+                // Nothing between two runs but the rest of a byte.
+                if (member.code == "t" && member.offset == end && bits_left != 0) text += "0x";
+            }
             text += member_text(member);
             end = member.offset + member.size;
+            bits_left = member.code == "t" ? 8 * member.size - member.bit_offset - member.count : 0;
         }
         return text + padding(field.unit - end) + "}";
     }
