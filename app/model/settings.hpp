@@ -15,7 +15,7 @@ struct Settings {
     Theme theme = Theme::Dark;
     double text_scale = 1.0;
     double left_width = 0.56;    // of the window: hex and inspector; the rest is image and structure
-    double hex_height = 0.72;    // of the left side
+    double hex_height = 0.70;    // of the left side
     double image_height = 0.60;  // of the right side
     std::optional<Panel> maximised;
     bool operator==(const Settings&) const = default;

@@ -41,11 +41,10 @@ int offset_digits(std::int64_t size) {
 }
 
 HexColumns::Area HexColumns::area_at(float x) const {
-    const float character = x / glyph;
-    if (character < static_cast<float>(hex_start() - 1)) {
+    if (x < gutter()) {
         return Area::Offsets;
     }
-    return character < static_cast<float>(text_start() - 1) ? Area::Hex : Area::Text;
+    return x < glyph * static_cast<float>(text_start() - 1) ? Area::Hex : Area::Text;
 }
 
 int HexColumns::nearest_column(Side side, float x) const {

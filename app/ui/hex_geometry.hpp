@@ -45,6 +45,8 @@ struct HexColumns {
     int offset_digits = 8;
 
     float offsets_x() const { return glyph; }
+    // The width of the offsets with the air around them.
+    float gutter() const { return glyph * static_cast<float>(hex_start() - 1); }
     float hex_x(int column) const { return glyph * static_cast<float>(hex_start() + hex_unit(column)); }
     float text_x(int column) const { return glyph * static_cast<float>(text_start() + column); }
     float cell_x(Side side, int column) const { return side == Side::Hex ? hex_x(column) : text_x(column); }

@@ -9,6 +9,11 @@ constexpr ImU32 with_alpha(ImU32 color, unsigned alpha) {
     return (color & ~IM_COL32_A_MASK) | (ImU32{alpha} << IM_COL32_A_SHIFT);
 }
 
+// Between two opaque colours.
+constexpr ImU32 halfway(ImU32 a, ImU32 b) {
+    return (((a & 0xfefefefe) >> 1) + ((b & 0xfefefefe) >> 1)) | IM_COL32_A_MASK;
+}
+
 // The cells of a row that a range covers.
 std::span<CellLook> cells_of(ByteRange range, ByteRange row, std::span<CellLook> cells) {
     const ByteRange shared = intersection(range, row);
@@ -26,6 +31,7 @@ ImU32 field_tint(const Colors& colors, std::size_t field) {
 
 HexLook::HexLook(const Sheet& sheet, const Document& document, const Colors& colors)
     : sheet_(sheet), document_(document), colors_(colors), selection_(sheet.cursor.selection()) {
+    const ImU32 quiet = halfway(colors.dim, colors.text);
     for (std::size_t byte = 0; byte < 256; ++byte) {
         const bool shown = byte >= 0x20 && byte <= 0x7e;
         const ImU32 ink = byte == 0     ? colors.zero
@@ -34,8 +40,8 @@ HexLook::HexLook(const Sheet& sheet, const Document& document, const Colors& col
                                         : colors.high;
         plain_.digits[byte] = ink;
         plain_.characters[byte] = shown ? ink : colors.zero;
-        on_background_.digits[byte] = byte == 0 ? colors.dim : ink;
-        on_background_.characters[byte] = shown ? ink : colors.dim;
+        on_background_.digits[byte] = byte == 0 ? quiet : ink;
+        on_background_.characters[byte] = shown ? ink : quiet;
     }
 }
 

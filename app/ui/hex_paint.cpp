@@ -19,19 +19,23 @@ public:
         looks_.resize(static_cast<std::size_t>(frame.columns.columns));
         for (const Side side : {Side::Hex, Side::Text}) {
             const auto column_at = [&](float x) { return frame.columns.nearest_column(side, x - frame.cells.x); };
-            seen(side) = {column_at(frame.view_from.x), column_at(frame.view_to.x) + 1};
+            seen(side) = {column_at(frame.cells_left()), column_at(frame.view_to.x) + 1};
         }
         // The baseline sits so that the line of text is in the middle of its row.
         text_drop_ = std::floor((frame.row_height - ImGui::GetFontSize()) / 2);
         line_ = std::max(1.0f, std::floor(ImGui::GetFontSize() / 13));
     }
 
+    void offsets(std::int64_t end);
     void header();
     void empty_notice();
     void row(std::int64_t row);
     void cursor();
 
 private:
+    float header_text_y() const {
+        return frame_.view_from.y + std::floor((frame_.header_height() - ImGui::GetFontSize()) / 2);
+    }
     Seen& seen(Side side) { return seen_[side == Side::Text ? 1 : 0]; }
     // Quads enough for `each` in every column that can be seen, on both sides, and some more.
     int quads(int each) {
@@ -39,7 +43,6 @@ private:
         return 64 + each * (count(seen(Side::Hex)) + count(seen(Side::Text)));
     }
     void backgrounds(QuadPen& pen, Side side, std::int64_t row, int length);
-    void offset(QuadPen& pen, std::int64_t row, ImU32 ink);
     void hex_digits(QuadPen& pen, std::span<const std::byte> bytes, float y);
     void characters(QuadPen& pen, std::span<const std::byte> bytes, float y);
     void marks(QuadPen& pen, Side side, std::int64_t row, int length);
@@ -76,9 +79,28 @@ void Painter::one_character(QuadPen& pen, ImVec2 at, std::byte byte, ImU32 ink) 
     }
 }
 
+void Painter::offsets(std::int64_t end) {
+    const Colors& colors = frame_.colors;
+    const float x = frame_.view_from.x + frame_.columns.offsets_x();
+    const std::int64_t lit = frame_.rows.row_of(frame_.sheet.cursor.offset);
+    QuadPen pen(list_, 16 + static_cast<int>(end - frame_.first_row) * (frame_.columns.offset_digits + 1));
+    pen.fill({frame_.view_from.x, frame_.cells.y - line_}, {frame_.view_to.x, frame_.cells.y}, colors.line);
+    text(pen, {x, header_text_y()}, "offset", colors.dim);
+    for (std::int64_t row = frame_.first_row; row < end; ++row) {
+        const float y = frame_.row_y(row);
+        if (row == lit) pen.fill({frame_.view_from.x, y}, {frame_.cells_left(), y + frame_.row_height}, colors.raised);
+        const auto offset = static_cast<std::uint64_t>(frame_.rows.bytes_of(row).offset);
+        for (int digit = 0; digit < frame_.columns.offset_digits; ++digit) {
+            const int shift = 4 * (frame_.columns.offset_digits - 1 - digit);
+            pen.glyph({x + static_cast<float>(digit) * frame_.columns.glyph, y + text_drop_},
+                      frame_.face.hex_digit(offset >> shift & 0xf), row == lit ? colors.text : colors.dim);
+        }
+    }
+}
+
 void Painter::header() {
     const Colors& colors = frame_.colors;
-    const float y = frame_.view_from.y + std::floor((frame_.header_height() - ImGui::GetFontSize()) / 2);
+    const float y = header_text_y();
     const int lit = frame_.rows.column_of(frame_.sheet.cursor.offset);
     QuadPen pen(list_, quads(3));
     for (const Side side : {Side::Hex, Side::Text}) {
@@ -90,7 +112,6 @@ void Painter::header() {
         pen.fill({x - air, frame_.view_from.y}, {x + frame_.columns.cell_width(side) + air, frame_.cells.y},
                  colors.raised);
     }
-    text(pen, {frame_.cells.x + frame_.columns.offsets_x(), y}, "offset", colors.dim);
     for (int column = seen(Side::Hex).from; column < seen(Side::Hex).to; ++column) {
         two_digits(pen, {frame_.cells.x + frame_.columns.hex_x(column), y}, static_cast<unsigned>(column),
                    column == lit ? colors.text : colors.dim);
@@ -99,7 +120,6 @@ void Painter::header() {
         pen.glyph({frame_.cells.x + frame_.columns.text_x(column), y},
                   frame_.face.hex_digit(static_cast<unsigned>(column) & 0xf), column == lit ? colors.text : colors.dim);
     }
-    pen.fill({frame_.view_from.x, frame_.cells.y - line_}, {frame_.view_to.x, frame_.cells.y}, colors.line);
 }
 
 void Painter::empty_notice() {
@@ -115,17 +135,9 @@ void Painter::row(std::int64_t row) {
     const auto bytes =
         frame_.document.bytes().subspan(static_cast<std::size_t>(range.offset), static_cast<std::size_t>(length));
     const float y = frame_.row_y(row);
-    const bool lit = row == frame_.rows.row_of(frame_.sheet.cursor.offset);
-
     QuadPen pen(list_, quads(8));
-    if (lit) {
-        pen.fill({frame_.view_from.x, y},
-                 {frame_.cells.x + frame_.columns.hex_x(0) - frame_.columns.glyph / 2, y + frame_.row_height},
-                 frame_.colors.raised);
-    }
     backgrounds(pen, Side::Hex, row, length);
     backgrounds(pen, Side::Text, row, length);
-    offset(pen, row, lit ? frame_.colors.text : frame_.colors.dim);
     hex_digits(pen, bytes, y + text_drop_);
     characters(pen, bytes, y + text_drop_);
     marks(pen, Side::Hex, row, length);
@@ -151,15 +163,6 @@ void Painter::backgrounds(QuadPen& pen, Side side, std::int64_t row, int length)
             fill(from, end, color);
         }
         from = end;
-    }
-}
-
-void Painter::offset(QuadPen& pen, std::int64_t row, ImU32 ink) {
-    const auto value = static_cast<std::uint64_t>(row) * static_cast<std::uint64_t>(frame_.columns.columns);
-    ImVec2 at{frame_.cells.x + frame_.columns.offsets_x(), frame_.row_y(row) + text_drop_};
-    for (int digit = frame_.columns.offset_digits - 1; digit >= 0; --digit) {
-        pen.glyph(at, frame_.face.hex_digit(static_cast<unsigned>(value >> (4 * digit)) & 0xf), ink);
-        at.x += frame_.columns.glyph;
     }
 }
 
@@ -258,7 +261,7 @@ HexFrame lay_out_hex(const Sheet& sheet, const Document& document, const Colors&
     frame.bar_width = std::floor(font_size * 0.9f);
     frame.view_from = {std::floor(from.x), std::floor(from.y)};
     frame.view_to = {std::floor(from.x + std::max(1.0f, room.x - frame.bar_width)), std::floor(from.y + room.y)};
-    frame.cells = {frame.view_from.x, frame.view_from.y + std::floor(font_size * 1.6f)};
+    frame.cells = {frame.view_from.x, frame.view_from.y + std::floor(font_size * 1.4f)};
     frame.visible_rows = rows_that_fit(frame.view_to.y - frame.cells.y, frame.row_height);
     frame.first_row = std::clamp<std::int64_t>(sheet.hex.first_row, 0, frame.rows.last_first_row(frame.visible_rows));
     return frame;
@@ -266,13 +269,16 @@ HexFrame lay_out_hex(const Sheet& sheet, const Document& document, const Colors&
 
 void paint_hex(ImDrawList& list, const HexFrame& frame, std::vector<CellLook>& looks) {
     Painter painter(list, frame, looks);
+    const std::int64_t end = std::min(frame.first_row + frame.visible_rows + 1, frame.rows.count());
+    painter.offsets(end);
+    list.PushClipRect({frame.cells_left(), frame.view_from.y}, frame.view_to, true);
     painter.header();
     if (frame.rows.size == 0) painter.empty_notice();
-    const std::int64_t end = std::min(frame.first_row + frame.visible_rows + 1, frame.rows.count());
     for (std::int64_t row = frame.first_row; row < end; ++row) {
         painter.row(row);
     }
     painter.cursor();
+    list.PopClipRect();
 }
 
 }  // namespace byteprism

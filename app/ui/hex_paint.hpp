@@ -31,9 +31,13 @@ struct HexFrame {
     float bar_width = 14;
     bool focused = false;
 
+    // Where the offsets end, which are not panned.
+    float cells_left() const { return view_from.x + columns.gutter(); }
     float header_height() const { return cells.y - view_from.y; }
     float row_y(std::int64_t row) const { return cells.y + static_cast<float>(row - first_row) * row_height; }
-    RowBar bar() const { return {rows.count(), visible_rows, view_to.y - view_from.y, 2 * bar_width}; }
+    // The scroll bar, and the top left of its track.
+    RowBar bar() const { return {rows.count(), visible_rows, view_to.y - cells.y, 2 * bar_width}; }
+    ImVec2 bar_from() const { return {view_to.x, cells.y}; }
     // The corner of a cell. Requires a row in sight.
     ImVec2 cell(Side side, std::int64_t row, int column) const {
         return {cells.x + columns.cell_x(side, column), row_y(row)};

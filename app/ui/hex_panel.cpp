@@ -60,7 +60,7 @@ private:
 Hit hit_at(const HexFrame& frame, ImVec2 place, std::optional<Side> side) {
     const float x = place.x - frame.cells.x;
     Hit hit;
-    hit.area = frame.columns.area_at(x);
+    hit.area = place.x < frame.cells_left() ? HexColumns::Area::Offsets : frame.columns.area_at(x);
     if (side) {
         hit.area = *side == Side::Hex ? HexColumns::Area::Hex : HexColumns::Area::Text;
     }
@@ -113,7 +113,8 @@ float HexPanel::pan_to_cursor(const HexFrame& frame, float room) {
         panned_for_ = cursor.offset;
         const float left = frame.columns.cell_x(cursor.side, frame.rows.column_of(cursor.offset));
         const float right = left + frame.columns.cell_width(cursor.side) + frame.columns.glyph;
-        pan_ = std::clamp(pan_, right - room, std::max(right - room, left - frame.columns.glyph));
+        pan_ =
+            std::clamp(pan_, right - room, std::max(right - room, left - frame.columns.gutter() - frame.columns.glyph));
     }
     pan_ = std::floor(std::clamp(pan_, 0.0f, std::max(0.0f, frame.columns.width() - room)));
     return pan_;
@@ -216,7 +217,7 @@ void HexPanel::wheel(const PanelContext& context, const HexFrame& frame) {
 }
 
 void HexPanel::scroll_bar(const PanelContext& context, const HexFrame& frame) {
-    const ImVec2 from{frame.view_to.x, frame.view_from.y};
+    const ImVec2 from = frame.bar_from();
     const float width = frame.bar_width;
     const RowBar bar = frame.bar();
     if (!bar.needed() || bar.track <= 0) {

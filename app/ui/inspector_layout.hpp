@@ -13,7 +13,7 @@ namespace byteprism {
 
 enum class Notation { Value, Bits };
 
-// A new type is a new row of the table. One byte has no order, so those are shown once, and stand first.
+// A new type is a new row of the table. One byte has no order, so such types are shown once; they stand last.
 struct InspectorType {
     const char* name;
     const char* code;  // of the struct module
@@ -25,7 +25,7 @@ struct InspectorType {
 
 std::span<const InspectorType> inspector_types();
 
-// In screen pixels: one line for the types of one byte, a heading, then a line for each type in both orders.
+// In screen pixels: a line for each type, in both orders, under a heading; then those of one byte.
 struct InspectorLayout {
     struct Box {
         ImVec2 from, to;
@@ -33,19 +33,16 @@ struct InspectorLayout {
     };
 
     ImVec2 from;
-    float width;
+    float width;  // of the types in both orders
     float glyph;  // the width of a character
     float row_height;
+    bool beside;  // the types of one byte stand to the right of the others, and not below them
 
-    ImVec2 name(std::size_t type) const {
-        return {value(type, ByteOrder::Little).from.x - name_width(type), row(type)};
-    }
+    ImVec2 name(std::size_t type) const;
     Box value(std::size_t type, ByteOrder order) const;
-    Box heading(ByteOrder order) const;
+    Box heading(ByteOrder order) const { return half(order, from.y); }
 
 private:
-    float name_width(std::size_t type) const;
-    float row(std::size_t type) const;
     Box half(ByteOrder order, float y) const;
 };
 

@@ -63,7 +63,7 @@ private:
     void edit(const PanelContext& context, Box box);
     void commit(const PanelContext& context);
 
-    std::vector<Cell> cells_;  // one-byte types first, then pairs of little and big endian
+    std::vector<Cell> cells_;
     std::optional<Source> source_;
     std::optional<Entry> entry_;
     std::optional<ByteRange> under_mouse_;
@@ -169,11 +169,12 @@ void InspectorPanel::value(const PanelContext& context, const Cell& cell, Box bo
     const Colors& palette = colors(context.bench.settings.theme);
     const char* const begin = cell.text.data();
     const char* const end = begin + cell.text.size();
-    const float x = box.to.x - ImGui::CalcTextSize("0").x - ImGui::CalcTextSize(begin, end).x;
+    const float air = ImGui::CalcTextSize("0").x;
+    const float x = box.to.x - air - ImGui::CalcTextSize(begin, end).x;
     const float y = box.from.y + std::floor((box.height() - ImGui::GetTextLineHeight()) / 2);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.PushClipRect(box.from, box.to, true);
-    list.AddText({std::max(box.from.x, x), y}, cell.there ? palette.text : palette.zero, begin, end);
+    list.PushClipRect(box.from, {box.to.x - air / 2, box.to.y}, true);
+    list.AddText({std::max(box.from.x + air / 2, x), y}, cell.there ? palette.text : palette.zero, begin, end);
     list.PopClipRect();
 }
 

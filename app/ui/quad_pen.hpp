@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 
 #include <imgui.h>
 
@@ -19,7 +20,7 @@ public:
 
     // Requires 0x20 <= character <= 0x7e.
     const glue::Glyph& operator[](unsigned char character) const { return glyphs_[character - first]; }
-    const glue::Glyph& hex_digit(unsigned digit) const {
+    const glue::Glyph& hex_digit(std::size_t digit) const {
         return (*this)[static_cast<unsigned char>("0123456789ABCDEF"[digit])];
     }
     // In whole pixels, so that every character is as crisp as the first.

@@ -258,7 +258,7 @@ TEST_F(HexPanelTest, TheThumbReachesTheLastRow) {
     given_counting(1 << 20);
     const HexFrame grid = ui.grid();
     const float x = grid.view_to.x + grid.bar_width / 2;
-    ui.drag({x, grid.view_from.y + 2}, {x, grid.view_to.y + 100});
+    ui.drag({x, grid.bar_from().y + 2}, {x, grid.view_to.y + 100});
     EXPECT_EQ(first_row(), last_first_row());
     ui.drag({x, grid.view_to.y - 2}, {x, grid.view_from.y - 100});
     EXPECT_EQ(first_row(), 0);
@@ -270,14 +270,14 @@ TEST_F(HexPanelTest, PressingTheThumbMovesNothing) {
     sheet().hex.first_row = 1237;
     ui.settle();
     const HexFrame grid = ui.grid();
-    ui.click({grid.view_to.x + grid.bar_width / 2, grid.view_from.y + grid.bar().thumb_top(1237) + 5});
+    ui.click({grid.view_to.x + grid.bar_width / 2, grid.bar_from().y + grid.bar().thumb_top(1237) + 5});
     EXPECT_EQ(first_row(), 1237);
 }
 
 TEST_F(HexPanelTest, AClickInTheTrackGoesThere) {
     given_counting(1 << 20);
     const HexFrame grid = ui.grid();
-    ui.click({grid.view_to.x + grid.bar_width / 2, (grid.view_from.y + grid.view_to.y) / 2});
+    ui.click({grid.view_to.x + grid.bar_width / 2, (grid.bar_from().y + grid.view_to.y) / 2});
     EXPECT_NEAR(static_cast<double>(first_row()), static_cast<double>(last_first_row()) / 2, 200);
 }
 
