@@ -51,6 +51,20 @@ inline constexpr ImGuiCol keyboard_focus = ImGuiCol_NavCursor;
 inline constexpr ImGuiCol keyboard_focus = ImGuiCol_NavHighlight;
 #endif
 
+#if IMGUI_VERSION_NUM >= 18970
+inline constexpr ImGuiSelectableFlags lets_others_lie_over_it = ImGuiSelectableFlags_AllowOverlap;
+#else
+inline constexpr ImGuiSelectableFlags lets_others_lie_over_it = ImGuiSelectableFlags_AllowItemOverlap;
+#endif
+// ImGui::BeginChild of a window without a border and with padding all the same.
+inline bool begin_padded_child(const char* title, ImVec2 size) {
+#if IMGUI_VERSION_NUM >= 19000
+    return ImGui::BeginChild(title, size, ImGuiChildFlags_AlwaysUseWindowPadding);
+#else
+    return ImGui::BeginChild(title, size, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
+#endif
+}
+
 // A character of the current font at its current size: its box from the top left of its cell, its place in the atlas.
 struct Glyph {
     ImVec2 from, to, uv_from, uv_to;

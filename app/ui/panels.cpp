@@ -145,8 +145,7 @@ void Panels::draw_panel(Pass& pass, std::size_t row) {
     // One pixel is left at each side for the frame of the region.
     const ImVec2 space = ImGui::GetContentRegionAvail();
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + 1);
-    ImGui::BeginChild(rows[row].title, {std::max(1.0f, space.x - 2), std::max(1.0f, space.y - 1)}, false,
-                      ImGuiWindowFlags_AlwaysUseWindowPadding);
+    glue::begin_padded_child(rows[row].title, {std::max(1.0f, space.x - 2), std::max(1.0f, space.y - 1)});
     drawers_[row]->draw(context);
     const bool focused = ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows);
     if (focused && !focus_on_its_way_ && context.bench.focused_panel != panel) {

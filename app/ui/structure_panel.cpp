@@ -247,9 +247,8 @@ void StructurePanel::draw_row(const PanelContext& context, const Colors& look, s
 
     ImGui::TableSetColumnIndex(0);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    constexpr ImGuiSelectableFlags spanning = ImGuiSelectableFlags_SpanAllColumns |
-                                              ImGuiSelectableFlags_AllowItemOverlap |
-                                              ImGuiSelectableFlags_AllowDoubleClick;
+    constexpr ImGuiSelectableFlags spanning =
+        ImGuiSelectableFlags_SpanAllColumns | glue::lets_others_lie_over_it | ImGuiSelectableFlags_AllowDoubleClick;
     const bool clicked = ImGui::Selectable("##row", false, spanning);
     const bool value = row.kind == StructureRow::Kind::Value;
     if (ImGui::IsItemHovered()) under_mouse_ = range;
