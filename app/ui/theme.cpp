@@ -44,7 +44,7 @@ constexpr Colors light{
     .dim = rgb(0x5f6775),
     .zero = rgb(0xb4bac4),
     .printable = rgb(0x1d2129),
-    .control = rgb(0x7b3fa8),
+    .control = rgb(0x6b5585),
     .high = rgb(0x1d6b6f),
     .accent = rgb(0x1769c4),
     .selection = rgb(0xcfe3fb),
@@ -126,7 +126,7 @@ void set_colors(ImGuiStyle& style, const Colors& c) {
     set(glue::keyboard_focus, c.accent);
     set(ImGuiCol_NavWindowingHighlight, c.accent);
     set(ImGuiCol_NavWindowingDimBg, with_alpha(c.window, 0x80));
-    set(ImGuiCol_ModalWindowDimBg, with_alpha(c.window, 0x80));
+    set(ImGuiCol_ModalWindowDimBg, with_alpha(c.window, 0x60));
 }
 
 }  // namespace
