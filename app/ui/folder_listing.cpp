@@ -5,7 +5,6 @@
 #include <cctype>
 #include <ctime>
 #include <filesystem>
-#include <numeric>
 
 #include <sys/stat.h>
 
@@ -21,7 +20,8 @@ bool less_by_name(std::string_view a, std::string_view b) {
 }
 
 bool contains(std::string_view name, std::string_view text) {
-    return !std::ranges::search(name, text, {}, lower, lower).empty() || text.empty();
+    const auto same = [](char a, char b) { return lower(a) == lower(b); };
+    return std::search(name.begin(), name.end(), text.begin(), text.end(), same) != name.end() || text.empty();
 }
 
 // Follows symbolic links.
