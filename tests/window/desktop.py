@@ -202,9 +202,9 @@ class DesktopTest(unittest.TestCase):
         """A copy of a sample, to be edited."""
         return self.file(name, (SAMPLES / name).read_bytes())
 
-    def until_seen(self, color, what):
-        """One spot of that colour: a pixel of a picture, zoomed. Gives its row and its column."""
-        until(lambda: 0 < spread(self.pixels_of(color)) < 20, f"one spot of {color} is on the screen: {what}")
+    def until_seen(self, color, what, most=20):
+        """One spot of that colour, `most` pixels high and wide: a pixel of a picture, zoomed. Its row and column."""
+        until(lambda: 0 < spread(self.pixels_of(color)) <= most, f"one spot of {color} is on the screen: {what}")
         return numpy.argwhere(self.pixels_of(color))[0]
 
     def until_gone(self, color, what):

@@ -42,6 +42,21 @@ class EditPicture(DesktopTest):
         self.assertEqual(path.stat().st_mode & 0o7777, 0o640)
         self.assertEqual([entry.name for entry in path.parent.iterdir() if entry.is_file()], [path.name])
 
+    def test_clicking_a_pixel_puts_the_cursor_on_its_bytes(self):
+        width, pixel = 16, 7 * 16 + 5
+        content = bytearray(b"\x20\x40\x60" * width * width)
+        content[3 * pixel:3 * pixel + 3] = bytes(MAGENTA)
+        path = self.file("frame.rgb", content)
+        program = self.start(path, "--pixels", "rgb24", "--size", "16x16")
+        row, column = self.until_seen(MAGENTA, "the one pixel that differs", most=100)
+        program.click(column + 2, row + 2)
+        program.key("alt+1")  # the hex panel
+        program.type("00ff00")
+        program.until_modified()
+        program.save()
+        content[3 * pixel:3 * pixel + 3] = b"\x00\xff\x00"
+        self.assertEqual(path.read_bytes(), bytes(content))
+
 
 if __name__ == "__main__":
     unittest.main()
