@@ -24,6 +24,8 @@ struct Job {
     std::int64_t bytes = 0;  // of the whole copy
 };
 
+Reuse reuse_of(const Job& job) { return job.bytes > past_caches ? Reuse::Later : Reuse::Soon; }
+
 // Only axes that move remain, rising in the target, so that it is written from its first byte to its last.
 void order_axes(Job& job) {
     CopyAxes axes;
@@ -112,7 +114,7 @@ void copy_rows(const Job& job) {
     const std::size_t inner = job.axes.size() - 1;
     const CopyAxis axis = job.axes[inner];
     const bool kernel = has_kernel(job.itemsize);
-    const Reuse reuse = job.bytes > past_caches ? Reuse::Later : Reuse::Soon;
+    const Reuse reuse = reuse_of(job);
     for_each_outer(
         job, inner,
         [&](std::byte* target, const std::byte* source) {
@@ -148,16 +150,16 @@ std::size_t source_axis(const Job& job) {
 }
 
 void turn_over(std::byte* target, const std::byte* source, const CopyAxis& across, const CopyAxis& along,
-               std::int64_t itemsize) {
+               std::int64_t itemsize, Reuse reuse) {
     const bool groups =
         along.count <= 4 && itemsize <= 4 && across.source == itemsize && across.target == along.count * itemsize;
     if (groups) return interleave(target, source, along.source, static_cast<int>(along.count), across.count, itemsize);
     if (across.source == itemsize)
-        return transpose(target, across.target, source, along.source, along.count, across.count, itemsize);
+        return transpose(target, across.target, source, along.source, along.count, across.count, itemsize, reuse);
     // Read backwards: the last column first.
     const std::int64_t last = across.count - 1;
     transpose(target + last * across.target, -across.target, source + last * across.source, along.source, along.count,
-              across.count, itemsize);
+              across.count, itemsize, reuse);
 }
 
 // Large items, or sizes without a kernel: square blocks, so that lines of both sides stay in the cache.
@@ -188,7 +190,7 @@ void copy_turned(Job& job, std::size_t across_at) {
         job, outer,
         [&](std::byte* target, const std::byte* source) {
             if (kernel) {
-                turn_over(target, source, across, along, job.itemsize);
+                turn_over(target, source, across, along, job.itemsize, reuse_of(job));
             } else {
                 copy_blocks(target, source, across, along, job.itemsize);
             }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <type_traits>
+#include <utility>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/view/copy_kernels.cpp"
@@ -94,7 +96,8 @@ HWY_INLINE hn::Vec<D> reversed_lanes(D tag, const std::byte* at) {
 #if HWY_TARGET != HWY_SCALAR
     if constexpr (sizeof(T) == 1) {
         // First the groups of eight, then the bytes of each.
-        alignas(16) static constexpr std::array<std::uint8_t, 16> order = {7, 6, 5, 4, 3, 2, 1, 0, 15, 14, 13, 12, 11, 10, 9, 8};
+        alignas(16) static constexpr std::array<std::uint8_t, 16> order = {7,  6,  5,  4,  3,  2,  1, 0,
+                                                                           15, 14, 13, 12, 11, 10, 9, 8};
         const hn::Repartition<std::uint64_t, D> eights;
         const auto turned = hn::Reverse(eights, hn::LoadU(eights, lanes<std::uint64_t>(at)));
         return hn::TableLookupBytes(hn::BitCast(tag, turned), hn::LoadDup128(tag, order.data()));
@@ -203,53 +206,88 @@ void InterleaveKernel(std::byte* target, const std::byte* source, std::int64_t r
 constexpr std::int64_t tile_bytes = 64;
 
 #if HWY_TARGET != HWY_SCALAR
-// Transposes a square of 16 bytes by 16 / size rows, in registers: log2 rounds of interleaving halves.
+// Interleaves the first half of the vectors with the second. Folds rather than loops: the vectors must stay in
+// registers, and GCC unrolls no loop at -O2.
+template <class T, class V, std::size_t... I>
+HWY_INLINE void interleave_halves(hn::Full128<T> tag, V (&v)[16 / sizeof(T)], std::index_sequence<I...>) {
+    constexpr std::size_t half = sizeof...(I);
+    V w[2 * half];
+    ((w[2 * I] = hn::InterleaveLower(tag, v[I], v[I + half]),
+      w[2 * I + 1] = hn::InterleaveUpper(tag, v[I], v[I + half])),
+     ...);
+    ((v[2 * I] = w[2 * I], v[2 * I + 1] = w[2 * I + 1]), ...);
+}
+
+// Transposes a square of 16 bytes by 16 / size rows: after log2 rounds of interleaving every item is in its place.
+template <class T, std::size_t... I>
+HWY_INLINE void transpose_registers(const std::byte* from, std::int64_t from_stride, std::byte* to,
+                                    std::int64_t to_stride, std::index_sequence<I...>) {
+    const hn::Full128<T> tag;
+    constexpr std::size_t n = sizeof...(I);
+    hn::Vec<hn::Full128<T>> v[n];
+    ((v[I] = hn::LoadU(tag, lanes<T>(from + static_cast<std::int64_t>(I) * from_stride))), ...);
+    constexpr auto halves = std::make_index_sequence<n / 2>();
+    interleave_halves<T>(tag, v, halves);
+    if constexpr (n >= 4) interleave_halves<T>(tag, v, halves);
+    if constexpr (n >= 8) interleave_halves<T>(tag, v, halves);
+    if constexpr (n >= 16) interleave_halves<T>(tag, v, halves);
+    (hn::StoreU(v[I], tag, lanes<T>(to + static_cast<std::int64_t>(I) * to_stride)), ...);
+}
+
 template <class T>
 HWY_INLINE void transpose_square(const std::byte* from, std::int64_t from_stride, std::byte* to,
                                  std::int64_t to_stride) {
-    const hn::Full128<T> tag;
-    constexpr std::size_t n = 16 / sizeof(T);
-    using V = hn::Vec<decltype(tag)>;
-    V a[n];
-    V b[n];
-    for (std::size_t i = 0; i < n; ++i)
-        a[i] = hn::LoadU(tag, lanes<T>(from + static_cast<std::int64_t>(i) * from_stride));
-    for (std::size_t round = 1; round < n; round *= 2) {
-        for (std::size_t i = 0; i < n / 2; ++i) {
-            b[2 * i] = hn::InterleaveLower(tag, a[i], a[i + n / 2]);
-            b[2 * i + 1] = hn::InterleaveUpper(tag, a[i], a[i + n / 2]);
-        }
-        for (std::size_t i = 0; i < n; ++i) a[i] = b[i];
-    }
-    for (std::size_t i = 0; i < n; ++i) hn::StoreU(a[i], tag, lanes<T>(to + static_cast<std::int64_t>(i) * to_stride));
+    transpose_registers<T>(from, from_stride, to, to_stride, std::make_index_sequence<16 / sizeof(T)>());
 }
-
 #else
 template <class T>
 void transpose_square(const std::byte* from, std::int64_t from_stride, std::byte* to, std::int64_t to_stride) {
     constexpr std::int64_t n = 16 / sizeof(T);
     constexpr std::int64_t size = sizeof(T);
     for (std::int64_t i = 0; i < n; ++i) {
-        for (std::int64_t j = 0; j < n; ++j) store(to + j * to_stride + i * size, load<T>(from + i * from_stride + j * size));
+        for (std::int64_t j = 0; j < n; ++j)
+            store(to + j * to_stride + i * size, load<T>(from + i * from_stride + j * size));
     }
 }
 #endif
 
+// A finished tile goes to the target line by line, past the caches if each line is a whole one there.
+void store_tile(std::byte* target, std::int64_t target_stride, const std::byte* tile, std::int64_t lines,
+                bool past_caches) {
+    if (!past_caches) {
+        for (std::int64_t j = 0; j < lines; ++j)
+            std::memcpy(target + j * target_stride, tile + j * tile_bytes, tile_bytes);
+        return;
+    }
+    const hn::CappedTag<std::uint8_t, tile_bytes> tag;
+    const auto step = static_cast<std::int64_t>(hn::Lanes(tag));
+    for (std::int64_t j = 0; j < lines; ++j) {
+        for (std::int64_t k = 0; k < tile_bytes; k += step) {
+            hn::Stream(hn::Load(tag, lanes<std::uint8_t>(tile + j * tile_bytes + k)), tag,
+                       lanes<std::uint8_t>(target + j * target_stride + k));
+        }
+    }
+}
+
 template <class T>
-void transpose_tile(std::byte* target, std::int64_t target_stride, const std::byte* source,
-                    std::int64_t source_stride) {
+void transpose_tile(std::byte* target, std::int64_t target_stride, const std::byte* source, std::int64_t source_stride,
+                    bool past_caches) {
     constexpr std::int64_t n = tile_bytes / sizeof(T);
     constexpr std::int64_t square = 16 / sizeof(T);
-    HWY_ALIGN std::byte in[static_cast<std::size_t>(n * tile_bytes)];
-    HWY_ALIGN std::byte out[static_cast<std::size_t>(n * tile_bytes)];
-    for (std::int64_t i = 0; i < n; ++i) std::memcpy(in + i * tile_bytes, source + i * source_stride, tile_bytes);
+    alignas(64) std::byte in[static_cast<std::size_t>(n * tile_bytes)];
+    alignas(64) std::byte out[static_cast<std::size_t>(n * tile_bytes)];
+    for (std::int64_t i = 0; i < n; ++i) {
+        std::memcpy(in + i * tile_bytes, source + i * source_stride, tile_bytes);
+        // Rows are pages apart: the processor does not guess where the next tile lies.
+        hwy::Prefetch(source + (i + n) * source_stride);
+    }
     for (std::int64_t i = 0; i < n; i += square) {
         for (std::int64_t j = 0; j < n; j += square) {
             transpose_square<T>(in + i * tile_bytes + j * std::int64_t{sizeof(T)}, tile_bytes,
                                 out + j * tile_bytes + i * std::int64_t{sizeof(T)}, tile_bytes);
         }
     }
-    for (std::int64_t j = 0; j < n; ++j) std::memcpy(target + j * target_stride, out + j * tile_bytes, tile_bytes);
+    store_tile(target, target_stride, out, n, past_caches);
 }
 
 template <class T>
@@ -278,35 +316,50 @@ void transpose_rest(std::byte* target, std::int64_t target_stride, const std::by
 
 template <class T>
 void transpose_items(std::byte* target, std::int64_t target_stride, const std::byte* source, std::int64_t source_stride,
-                     std::int64_t rows, std::int64_t columns) {
+                     std::int64_t rows, std::int64_t columns, Reuse reuse) {
     constexpr std::int64_t size = sizeof(T);
     constexpr std::int64_t n = tile_bytes / size;
-    for (std::int64_t j = 0; j < columns; j += n) {
-        const std::int64_t wide = std::min(n, columns - j);
-        for (std::int64_t i = 0; i < rows; i += n) {
+    // Several tiles side by side before the next rows, so that a page that was looked up serves more than one line.
+    constexpr std::int64_t block = 4 * n;
+    // The rows before the first cache line of the target; the tiles then begin where its lines do.
+    const auto misaligned = static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(target) % tile_bytes);
+    const bool whole_lines = target_stride % tile_bytes == 0 && misaligned % size == 0;
+    const std::int64_t head = whole_lines && misaligned != 0 ? std::min(rows, (tile_bytes - misaligned) / size) : 0;
+    const bool past_caches = reuse == Reuse::Later && whole_lines;
+    for (std::int64_t first = 0; first < columns; first += block) {
+        const std::int64_t end = std::min(columns, first + block);
+        if (head != 0) {
+            transpose_rest<T>(target + first * target_stride, target_stride, source + first * size, source_stride, head,
+                              end - first);
+        }
+        for (std::int64_t i = head; i < rows; i += n) {
             const std::int64_t high = std::min(n, rows - i);
-            std::byte* to = target + j * target_stride + i * size;
-            const std::byte* from = source + i * source_stride + j * size;
-            if (wide == n && high == n) {
-                transpose_tile<T>(to, target_stride, from, source_stride);
-            } else {
-                transpose_rest<T>(to, target_stride, from, source_stride, high, wide);
+            for (std::int64_t j = first; j < end; j += n) {
+                const std::int64_t wide = std::min(n, end - j);
+                std::byte* to = target + j * target_stride + i * size;
+                const std::byte* from = source + i * source_stride + j * size;
+                if (wide == n && high == n) {
+                    transpose_tile<T>(to, target_stride, from, source_stride, past_caches);
+                } else {
+                    transpose_rest<T>(to, target_stride, from, source_stride, high, wide);
+                }
             }
         }
     }
+    if (past_caches) hwy::FlushStream();
 }
 
 void TransposeKernel(std::byte* target, std::int64_t target_stride, const std::byte* source, std::int64_t source_stride,
-                     std::int64_t rows, std::int64_t columns, std::int64_t size) {
+                     std::int64_t rows, std::int64_t columns, std::int64_t size, Reuse reuse) {
     switch (size) {
         case 1:
-            return transpose_items<std::uint8_t>(target, target_stride, source, source_stride, rows, columns);
+            return transpose_items<std::uint8_t>(target, target_stride, source, source_stride, rows, columns, reuse);
         case 2:
-            return transpose_items<std::uint16_t>(target, target_stride, source, source_stride, rows, columns);
+            return transpose_items<std::uint16_t>(target, target_stride, source, source_stride, rows, columns, reuse);
         case 4:
-            return transpose_items<std::uint32_t>(target, target_stride, source, source_stride, rows, columns);
+            return transpose_items<std::uint32_t>(target, target_stride, source, source_stride, rows, columns, reuse);
         default:
-            return transpose_items<std::uint64_t>(target, target_stride, source, source_stride, rows, columns);
+            return transpose_items<std::uint64_t>(target, target_stride, source, source_stride, rows, columns, reuse);
     }
 }
 
@@ -332,8 +385,8 @@ void interleave(std::byte* target, const std::byte* source, std::int64_t row_str
 }
 
 void transpose(std::byte* target, std::int64_t target_stride, const std::byte* source, std::int64_t source_stride,
-               std::int64_t rows, std::int64_t columns, std::int64_t size) {
-    HWY_DYNAMIC_DISPATCH(TransposeKernel)(target, target_stride, source, source_stride, rows, columns, size);
+               std::int64_t rows, std::int64_t columns, std::int64_t size, Reuse reuse) {
+    HWY_DYNAMIC_DISPATCH(TransposeKernel)(target, target_stride, source, source_stride, rows, columns, size, reuse);
 }
 
 namespace {

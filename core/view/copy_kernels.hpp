@@ -24,6 +24,6 @@ void interleave(std::byte* target, const std::byte* source, std::int64_t row_str
 // A matrix of items of 1, 2, 4 or 8 bytes, turned over: item (i, j) of the source, at i * source_stride + j * size,
 // goes to (j, i) of the target, at j * target_stride + i * size. Strides are bytes.
 void transpose(std::byte* target, std::int64_t target_stride, const std::byte* source, std::int64_t source_stride,
-               std::int64_t rows, std::int64_t columns, std::int64_t size);
+               std::int64_t rows, std::int64_t columns, std::int64_t size, Reuse reuse);
 
 }  // namespace byteprism

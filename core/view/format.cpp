@@ -9,23 +9,13 @@
 
 namespace byteprism {
 
-// Counted, but for the single native characters, which live for ever: most views have one of those, and copying
-// such a format costs nothing.
 struct Format::Parsed {
     std::string text;
     FormatContent content;
     bool plain = false;
     char native = 0;
-    bool permanent = false;
     std::optional<StructError> error;
     std::atomic<std::uint32_t> count{1};
-
-    void add() noexcept {
-        if (!permanent) count.fetch_add(1, std::memory_order_relaxed);
-    }
-    void remove() noexcept {
-        if (!permanent && count.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
-    }
 };
 
 namespace {
@@ -51,7 +41,6 @@ struct Format::Natives {
             parsed.text = std::string(i % 2, '@') + parsed.native;
             parsed.content = parse_struct_text(parsed.text);
             parsed.plain = true;
-            parsed.permanent = true;
         }
     }
 
@@ -66,11 +55,11 @@ struct Format::Natives {
 };
 
 Format Format::parse(std::string_view text) {
-    if (Parsed* native = Natives::find(text)) return Format(native);
+    if (Parsed* native = Natives::find(text)) return {native, false};
     const bool plain = !has_extension(text);
     FormatContent content = plain ? parse_struct_text(text) : parse_pep3118_text(text);
     auto* parsed = new Parsed;
-    Format format(parsed);
+    Format format(parsed, true);
     parsed->text = text;
     parsed->content = std::move(content);
     parsed->plain = plain;
@@ -82,23 +71,16 @@ Format Format::parse_or_keep(std::string_view text) {
         return parse(text);
     } catch (const StructError& error) {
         auto* parsed = new Parsed;
-        Format format(parsed);
+        Format format(parsed, true);
         parsed->text = text;
         parsed->error = error;
         return format;
     }
 }
 
-Format::Format(const Format& other) noexcept : parsed_(other.parsed_) {
-    if (parsed_ != nullptr) parsed_->add();
-}
-Format::Format(Format&& other) noexcept : parsed_(std::exchange(other.parsed_, nullptr)) {}
-Format& Format::operator=(Format other) noexcept {
-    std::swap(parsed_, other.parsed_);
-    return *this;
-}
-Format::~Format() {
-    if (parsed_ != nullptr) parsed_->remove();
+void Format::add() const noexcept { parsed_->count.fetch_add(1, std::memory_order_relaxed); }
+void Format::remove() const noexcept {
+    if (parsed_->count.fetch_sub(1, std::memory_order_acq_rel) == 1) delete parsed_;
 }
 
 const std::string& Format::text() const noexcept { return parsed_->text; }

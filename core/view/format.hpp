@@ -19,6 +19,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/error.hpp"
@@ -49,10 +50,18 @@ public:
     // fields and no size, and error() tells why; views of it can be sliced and copied, their items not be read.
     static Format parse_or_keep(std::string_view text);
 
-    Format(const Format& other) noexcept;
-    Format(Format&& other) noexcept;
-    Format& operator=(Format other) noexcept;
-    ~Format();
+    Format(const Format& other) noexcept : parsed_(other.parsed_), counted_(other.counted_) {
+        if (counted_) add();
+    }
+    Format(Format&& other) noexcept : parsed_(other.parsed_), counted_(std::exchange(other.counted_, false)) {}
+    Format& operator=(Format other) noexcept {
+        std::swap(parsed_, other.parsed_);
+        std::swap(counted_, other.counted_);
+        return *this;
+    }
+    ~Format() {
+        if (counted_) remove();
+    }
 
     const std::string& text() const noexcept;
     // What calcsize() gives. A view's items may be longer: the excess is trailing padding.
@@ -74,9 +83,12 @@ public:
 private:
     struct Parsed;
     struct Natives;
-    explicit Format(Parsed* parsed) noexcept : parsed_(parsed) {}
+    Format(Parsed* parsed, bool counted) noexcept : parsed_(parsed), counted_(counted) {}
+    void add() const noexcept;
+    void remove() const noexcept;
 
     Parsed* parsed_;
+    bool counted_;  // the single native characters live for ever: copying those costs nothing
 };
 
 }  // namespace byteprism

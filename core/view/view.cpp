@@ -104,11 +104,13 @@ Value ReadView::get(std::span<const std::int64_t> index) const {
 
 namespace {
 
+// Without items no pointer is moved: strides may then be anything.
 struct ListReader {
     const Format& format;
     const Axes& axes;
     const Strides* suboffsets;
     std::size_t itemsize;
+    bool empty;
 
     Value read(std::byte* at, std::size_t axis) const {
         if (axis == axes.size()) return read_item(format, {at, itemsize});
@@ -116,8 +118,9 @@ struct ListReader {
         const Axis along = axes[axis];
         list.items.reserve(static_cast<std::size_t>(along.count));
         for (std::int64_t i = 0; i < along.count; ++i) {
-            std::byte* item = at + i * along.stride;
-            list.items.push_back(read(suboffsets != nullptr ? follow(item, (*suboffsets)[axis]) : item, axis + 1));
+            std::byte* item = empty ? at : at + i * along.stride;
+            const bool leads_on = suboffsets != nullptr && !empty;
+            list.items.push_back(read(leads_on ? follow(item, (*suboffsets)[axis]) : item, axis + 1));
         }
         return {std::move(list)};
     }
@@ -127,8 +130,9 @@ struct ListReader {
 
 Value ReadView::tolist() const {
     check_readable();
-    return ListReader{format_, layout_.axes, suboffsets_.get(), static_cast<std::size_t>(layout_.itemsize)}.read(
-        first(), 0);
+    const auto itemsize = static_cast<std::size_t>(layout_.itemsize);
+    const ListReader reader{format_, layout_.axes, suboffsets_.get(), itemsize, item_count(layout_) == 0};
+    return reader.read(first(), 0);
 }
 
 std::span<const std::byte> ReadView::bytes() const {

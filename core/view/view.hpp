@@ -148,10 +148,12 @@ protected:
     void check_readable() const;  // not released, and the format parses
     void refuse_indirect(const char* what) const;
     std::byte* address(std::span<const std::int64_t> index) const;
-    std::byte* first() const { return base_ + layout_.offset; }
+    // Where no item is left the offset may be anywhere, as memoryview's is: it is not followed.
+    std::byte* first() const { return item_count(layout_) == 0 ? base_ : base_ + layout_.offset; }
     ReadView with(Format format, Layout layout) const;
     ReadView cast_to(std::string_view format, const std::span<const std::int64_t>* shape) const;
     void move_items(std::size_t axis, std::int64_t distance);
+    void narrow(const Slice& slice, std::size_t axis);
     void narrow(std::size_t axis, SliceRange range);
     void drop(std::size_t axis, std::int64_t index);
     void copy_indirect(std::span<std::byte> target, Order order) const;
@@ -186,7 +188,11 @@ public:
     strided_span<T, N> as() const;
 
     // ---- as in ReadView
-    View slice(const Slice& slice, std::size_t axis = 0) const { return View(ReadView::slice(slice, axis)); }
+    View slice(const Slice& slice, std::size_t axis = 0) const {
+        View result(*this);  // without the move that View(ReadView) costs: this is the hot one
+        result.narrow(slice, axis);
+        return result;
+    }
     View select(std::span<const KeyPart> key) const { return View(ReadView::select(key)); }
     View select(const Subscript& key) const { return View(ReadView::select(key)); }
     View cast(std::string_view format) const { return View(ReadView::cast(format)); }

@@ -87,14 +87,17 @@ void ReadView::drop(std::size_t axis, std::int64_t index) {
     suboffsets_ = direct ? nullptr : std::make_shared<const Strides>(std::move(left));
 }
 
-ReadView ReadView::slice(const Slice& slice, std::size_t axis) const {
+void ReadView::narrow(const Slice& slice, std::size_t axis) {
     if (axis >= checked().layout_.ndim()) {
         throw TypeError("no dimension " + std::to_string(axis + 1) + " to slice in a view of " +
                         std::to_string(layout_.ndim()));
     }
-    const SliceRange range = resolve(slice, layout_.axes[axis].count);
+    narrow(axis, resolve(slice, layout_.axes[axis].count));
+}
+
+ReadView ReadView::slice(const Slice& slice, std::size_t axis) const {
     ReadView result(*this);
-    result.narrow(axis, range);
+    result.narrow(slice, axis);
     return result;
 }
 
