@@ -323,7 +323,7 @@ void transpose_items(std::byte* target, std::int64_t target_stride, const std::b
     constexpr std::int64_t block = 4 * n;
     // The rows before the first cache line of the target; the tiles then begin where its lines do.
     const auto misaligned = static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(target) % tile_bytes);
-    const bool whole_lines = target_stride % tile_bytes == 0 && misaligned % size == 0;
+    const bool whole_lines = rows >= 8 * n && target_stride % tile_bytes == 0 && misaligned % size == 0;
     const std::int64_t head = whole_lines && misaligned != 0 ? std::min(rows, (tile_bytes - misaligned) / size) : 0;
     const bool past_caches = reuse == Reuse::Later && whole_lines;
     for (std::int64_t first = 0; first < columns; first += block) {

@@ -29,12 +29,10 @@ std::string member_text(const Field& field) {
         for (const std::int64_t length : field.shape) text += (text.empty() ? "(" : ",") + std::to_string(length);
         text += ")";
     }
-    const bool long_double = field.code.back() == 'g';
-    if (long_double) {
-        text += '^';
-    } else if (has_order(field) && field.code != "T") {
-        text += static_cast<char>(field.order);
-    }
+    // A mode for each, so that none is aligned and the record is not padded at its end.
+    text += field.code.back() == 'g'                ? '^'
+            : has_order(field) && field.code != "T" ? static_cast<char>(field.order)
+                                                    : '=';
     if (field.count != 1) text += std::to_string(field.count);
     if (field.code == "T") {
         Field single = field;
@@ -51,8 +49,7 @@ std::string member_text(const Field& field) {
 
 std::string element_format_text(const Field& field) {
     if (field.code == "T") {
-        // A mode that pads nothing.
-        std::string text = "T{=";
+        std::string text = "T{";
         std::int64_t end = 0;
         std::int64_t bits_left = 0;  // of the last byte of a run of bit fields
         for (const Field& member : field.fields) {

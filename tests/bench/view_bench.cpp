@@ -1,5 +1,6 @@
 // Views: making one, reading an item, copying in every order. The figures are P4 to P6 of the goals.
 
+#include <atomic>
 #include <cstring>
 
 #include <benchmark/benchmark.h>
@@ -29,6 +30,16 @@ void slices(benchmark::State& state, const Slicing& slicing) {
     }
     state.counters["allocations"] = static_cast<double>(allocations() - before) / static_cast<double>(made);
 }
+
+// The limit of a slice: a count that goes up for the new view and down when it is gone.
+void ViewSliceLimit(benchmark::State& state) {
+    std::atomic<std::uint64_t> count = 1;
+    for (auto _ : state) {
+        count.fetch_add(1, std::memory_order_relaxed);
+        benchmark::DoNotOptimize(count.fetch_sub(1, std::memory_order_acq_rel));
+    }
+}
+BENCHMARK(ViewSliceLimit);
 
 void ViewSlice1D(benchmark::State& state) {
     const View view = array_of({1 << 20});

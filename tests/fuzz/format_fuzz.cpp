@@ -39,7 +39,7 @@ void check(std::string_view text) {
     require(format.itemsize() >= 0);
     for (const Field& field : format.fields()) {
         require(field.offset >= 0 && field.size >= 0 && field.offset <= format.itemsize() - field.size);
-        if (field.code != "t") require(Format::parse(element_format_text(field)).itemsize() == field.unit);
+        if (field.code != "t") require(Format::parse_or_keep(element_format_text(field)).itemsize() == field.unit);
     }
     if (format.itemsize() <= max_itemsize) read_and_write(format);
 }
