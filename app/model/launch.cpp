@@ -3,6 +3,7 @@
 #include "app/model/commands.hpp"
 #include "app/model/number_text.hpp"
 #include "core/error.hpp"
+#include "core/image/pixel_format_table.hpp"
 
 namespace byteprism {
 namespace {
@@ -23,7 +24,10 @@ void read_size(const std::string& text, ImageSettings& image) {
 }
 
 ImageSettings image_of(const Launch& launch, ImageSettings image) {
-    if (launch.pixels) image.pixels = *launch.pixels;
+    if (launch.pixels) {
+        find_pixel_format(*launch.pixels);  // throws if there is none
+        image.pixels = *launch.pixels;
+    }
     if (launch.size) read_size(*launch.size, image);
     if (launch.offset) image.offset = not_negative("--offset", *launch.offset);
     // A picture stored from the bottom up has a negative row stride.
