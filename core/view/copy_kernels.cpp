@@ -295,22 +295,20 @@ void transpose_rest(std::byte* target, std::int64_t target_stride, const std::by
                     std::int64_t rows, std::int64_t columns) {
     constexpr std::int64_t size = sizeof(T);
     constexpr std::int64_t square = 16 / size;
-    std::int64_t whole_rows = 0;
-    std::int64_t whole_columns = 0;
-    if (rows >= square && columns >= square) {
-        whole_rows = rows / square * square;
-        whole_columns = columns / square * square;
-        for (std::int64_t i = 0; i < whole_rows; i += square) {
-            for (std::int64_t j = 0; j < whole_columns; j += square) {
-                transpose_square<T>(source + i * source_stride + j * size, source_stride,
-                                    target + j * target_stride + i * size, target_stride);
-            }
+    if (rows < square || columns < square) {
+        for (std::int64_t j = 0; j < columns; ++j) {
+            gather_any<T>(target + j * target_stride, source + j * size, source_stride, rows);
         }
+        return;
     }
-    for (std::int64_t j = 0; j < columns; ++j) {
-        const std::int64_t first = j < whole_columns ? whole_rows : 0;
-        gather_any<T>(target + j * target_stride + first * size, source + first * source_stride + j * size,
-                      source_stride, rows - first);
+    // The last squares reach back over what is done already, rather than leave a rest.
+    for (std::int64_t i = 0; i < rows; i += square) {
+        const std::int64_t row = std::min(i, rows - square);
+        for (std::int64_t j = 0; j < columns; j += square) {
+            const std::int64_t column = std::min(j, columns - square);
+            transpose_square<T>(source + row * source_stride + column * size, source_stride,
+                                target + column * target_stride + row * size, target_stride);
+        }
     }
 }
 
