@@ -135,7 +135,7 @@ void Painter::row(std::int64_t row) {
     const auto bytes =
         frame_.document.bytes().subspan(static_cast<std::size_t>(range.offset), static_cast<std::size_t>(length));
     const float y = frame_.row_y(row);
-    QuadPen pen(list_, quads(8));
+    QuadPen pen(list_, quads(6));
     backgrounds(pen, Side::Hex, row, length);
     backgrounds(pen, Side::Text, row, length);
     hex_digits(pen, bytes, y + text_drop_);

@@ -40,6 +40,7 @@ private:
         std::int64_t row = 0;  // where it began
         double rows_owed = 0;  // scrolled by time, and not yet a whole row
     };
+
     float pan_to_cursor(const HexFrame& frame, float room);
     void grid(const PanelContext& context, const HexFrame& frame);
     void press(const PanelContext& context, const HexFrame& frame, Hit hit);
@@ -95,11 +96,7 @@ void HexPanel::draw(const PanelContext& context) {
         scroll_bar(context, frame);
         wheel(context, frame);
         typing(context);
-
-        ImDrawList& list = *ImGui::GetWindowDrawList();
-        list.PushClipRect(frame.view_from, frame.view_to, true);
-        paint_hex(list, frame, looks_);
-        list.PopClipRect();
+        paint_hex(*ImGui::GetWindowDrawList(), frame, looks_);
     }
     ImGui::EndChild();
     ImGui::PopStyleVar();
