@@ -19,6 +19,7 @@ PROGRAM = os.environ["BYTEPRISM"]
 SAMPLES = pathlib.Path(os.environ["BYTEPRISM_ASSETS"]) / "samples"
 SANITIZED = os.environ.get("BYTEPRISM_CONFIG") == "Debug"
 SECONDS = 60  # the patience of every wait: far more than anything needs, on a machine that is busy
+WITH_US = ("setpriv", "--pdeathsig", "KILL")  # nothing outlives a test that was itself killed
 
 
 def until(condition, what):
@@ -45,7 +46,8 @@ class Display:
         self.home = home
         read_end, write_end = os.pipe()
         self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"],
+            [*WITH_US, "Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{size}x24", "-nolisten", "tcp",
+             "-noreset"],
             pass_fds=[write_end], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(write_end)
         with os.fdopen(read_end) as answer:
@@ -89,7 +91,7 @@ class Program:
         self.display = display
         self.said = tempfile.TemporaryFile(dir=display.home)
         self.started = time.monotonic()
-        self.process = subprocess.Popen([*prefix, PROGRAM, *map(str, arguments)], env=display.environment,
+        self.process = subprocess.Popen([*WITH_US, *prefix, PROGRAM, *map(str, arguments)], env=display.environment,
                                         stdin=subprocess.DEVNULL, stdout=self.said, stderr=self.said)
         self.window = until(self._find_window, "the window appears")
         display.run("xdotool", "windowfocus", "--sync", self.window)
