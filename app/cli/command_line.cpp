@@ -46,6 +46,10 @@ int run(const VerbAction& action) {
         return complain(what, error.fault == ExpressionError::Fault::Text ? wrong_usage : io_failed);
     } catch (const Error& error) {
         return complain(error.what(), wrong_usage);
+    } catch (const std::bad_alloc&) {
+        return complain("not enough memory", io_failed);
+    } catch (const std::exception& error) {
+        return complain(error.what(), io_failed);
     }
 }
 
@@ -58,7 +62,7 @@ int run_verb(const Verb& verb, int argc, const char* const* argv) {
 }
 
 void read_window_size(const std::string& text, WindowSize& size) {
-    const std::size_t cross = text.find('x');
+    const std::size_t cross = text.rfind('x');
     try {
         if (cross == std::string::npos) throw ValueError("it is not WIDTHxHEIGHT");
         const std::int64_t width = parse_number(std::string_view(text).substr(0, cross));

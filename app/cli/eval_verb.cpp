@@ -80,7 +80,15 @@ int evaluate(const EvalOptions& options) {
     const Expression expression = Expression::parse(options.expression);
     const Buffer buffer = open_source(options.file);
     Output output;
-    write_result(expression.evaluate(ReadView::of(buffer)), options.json, output);
+    try {
+        write_result(expression.evaluate(ReadView::of(buffer)), options.json, output);
+    } catch (const ExpressionError& error) {
+        const std::string where = options.file + ": column " + std::to_string(error.column + 1) + ": ";
+        if (error.fault == ExpressionError::Fault::Data) throw IoError(where + error.what());
+        throw;
+    } catch (const ValueError& error) {  // bytes that are no value of the format
+        throw IoError(options.file + ": " + error.what());
+    }
     output.write("\n");
     output.flush();
     return 0;

@@ -101,6 +101,9 @@ void apply(Workbench& bench, const Copy& action) {
     const auto bytes =
         document.bytes().subspan(static_cast<std::size_t>(range.offset), static_cast<std::size_t>(range.length));
     const std::string text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    if (sheet->cursor.side == Side::Text && text.find('\0') != std::string::npos) {
+        throw ValueError("cannot copy as text: there are zero bytes in it; copy from the hex side");
+    }
     bench.clipboard->set_text(sheet->cursor.side == Side::Hex ? hex_text(bytes) : text);
 }
 

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "app/model/number_text.hpp"
-#include "app/model/saving.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {
@@ -26,7 +25,9 @@ std::unique_ptr<Document> Document::open(const std::string& path, Editing editin
     Buffer buffer(map_file_private(path));
     // Absolute, so that saving finds the file again whatever folder the program is in by then.
     std::string absolute = std::filesystem::absolute(path).string();
-    return std::unique_ptr<Document>(new Document(std::move(absolute), path, std::move(buffer), editing));
+    auto document = std::unique_ptr<Document>(new Document(std::move(absolute), path, std::move(buffer), editing));
+    document->stamp_ = stamp_of(path);
+    return document;
 }
 
 std::unique_ptr<Document> Document::untitled(std::string name, Buffer buffer) {
@@ -90,16 +91,31 @@ std::optional<ByteRange> Document::mend_loss() {
     const auto first = static_cast<std::int64_t>(intact);
     const ByteRange lost{first, size() - first};
     intact_size_ = intact;
-    for (const Step& step : history_.steps().first(history_.position())) {
-        for (const Edit& edit : step.edits) {
-            if (!edit.range().overlaps(lost)) continue;
-            const ByteRange again = intersection(edit.range(), lost);
-            std::ranges::copy(std::span(edit.after).subspan(static_cast<std::size_t>(again.offset - edit.offset)),
-                              buffer_.mutable_bytes().begin() + again.offset);
-        }
-    }
+    write_edits_again(lost);
     changed();
     return lost;
+}
+
+void Document::write_edits_again(ByteRange where) {
+    for (const Step& step : history_.steps().first(history_.position())) {
+        for (const Edit& edit : step.edits) {
+            if (!edit.range().overlaps(where)) continue;
+            const ByteRange again = intersection(edit.range(), where);
+            const auto bytes = std::span(edit.after)
+                                   .subspan(static_cast<std::size_t>(again.offset - edit.offset),
+                                            static_cast<std::size_t>(again.length));
+            std::ranges::copy(bytes, buffer_.mutable_bytes().begin() + again.offset);
+        }
+    }
+}
+
+// What was saved is the file's now: its own pages take the place of ours, or of those of the file that was replaced.
+void Document::follow_file() {
+    stamp_ = stamp_of(path_);
+    buffer_ = Buffer(map_file_private(path_));
+    intact_size_ = buffer_.intact_size();
+    history_.mark_saved();
+    changed();
 }
 
 void Document::changed() {
@@ -108,23 +124,25 @@ void Document::changed() {
 }
 
 void Document::save() {
-    save_file(path_, bytes(), modified_ranges_);
-    history_.mark_saved();
-    changed();
+    // A program that cut the file off and filled it again took our pages away without a fault.
+    if (!refusal()) write_edits_again({0, size()});
+    save_file(path_, stamp_, bytes(), modified_ranges_);
+    follow_file();
 }
 
 void Document::save_as(const std::string& path) {
+    if (path.empty()) throw ValueError("a name for the file is expected");
+    if (!refusal()) write_edits_again({0, size()});
     write_new_file(path, bytes());
     path_ = std::filesystem::absolute(path).string();
-    history_.mark_saved();
-    changed();
+    follow_file();
 }
 
 void Document::reload() {
-    buffer_ = Buffer(map_file_private(path_));
-    intact_size_ = buffer_.intact_size();
+    Buffer buffer(map_file_private(path_));
     history_ = History();
-    changed();
+    buffer_ = std::move(buffer);
+    follow_file();
 }
 
 }  // namespace byteprism

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/model/history.hpp"
+#include "app/model/saving.hpp"
 #include "core/memory/buffer.hpp"
 #include "core/memory/byte_range.hpp"
 #include "core/view/view.hpp"
@@ -62,7 +63,7 @@ public:
     // that we had edited. Writes our edits again, from the history; gives the lost range, once.
     std::optional<ByteRange> mend_loss();
 
-    // Throws IoError, with the document as it was and still modified.
+    // Throws IoError, with the document as it was and still modified; also if another program has changed the file.
     void save();
     // Saves under another name and goes on with that file.
     void save_as(const std::string& path);
@@ -72,10 +73,13 @@ public:
 private:
     Document(std::string path, std::string name, Buffer buffer, Editing editing);
     std::optional<ByteRange> put_back(std::span<const Edit* const> edits, std::vector<std::byte> Edit::*bytes);
+    void write_edits_again(ByteRange where);
+    void follow_file();
     void changed();
 
     std::string path_;
     std::string name_;
+    FileStamp stamp_;  // of the file, when it was opened or saved last
     Buffer buffer_;
     std::size_t intact_size_;  // of the buffer, when it was last looked at
     Editing editing_;

@@ -15,6 +15,15 @@ void ask_for_name(Workbench& bench, SheetId sheet) {
     bench.question = Question{Question::Kind::Argument, "file.save_as", sheet, ""};
 }
 
+const Sheet* sheet_of_file(const Workbench& bench, const std::string& file) {
+    std::error_code error;
+    for (const Sheet& sheet : bench.sheets) {
+        const std::string& path = bench.document(sheet).path();
+        if (!path.empty() && std::filesystem::equivalent(path, file, error)) return &sheet;
+    }
+    return nullptr;
+}
+
 bool last_sheet_of(const Workbench& bench, DocumentId document) {
     return std::ranges::count(bench.sheets, document, &Sheet::document) == 1;
 }
@@ -33,13 +42,9 @@ void keep_inside(Workbench& bench, DocumentId id) {
 void apply(Workbench& bench, const NewFile&) { bench.add(Document::untitled("untitled", Buffer::zeros(256))); }
 
 void apply(Workbench& bench, const OpenFile& action) {
-    std::error_code error;
-    for (const Sheet& sheet : bench.sheets) {
-        const std::string& path = bench.document(sheet).path();
-        if (!path.empty() && std::filesystem::equivalent(path, action.path, error)) {
-            bench.active_sheet = sheet.id;
-            return;
-        }
+    if (const Sheet* sheet = sheet_of_file(bench, action.path)) {
+        bench.active_sheet = sheet->id;
+        return;
     }
     bench.add(Document::open(action.path, bench.editing));
 }
@@ -80,7 +85,13 @@ void apply(Workbench& bench, const Save& action) {
 }
 
 void apply(Workbench& bench, const SaveAs& action) {
-    if (Sheet* sheet = bench.find(action.sheet)) bench.document(*sheet).save_as(action.path);
+    Sheet* sheet = bench.find(action.sheet);
+    if (sheet == nullptr) return;
+    const Sheet* other = sheet_of_file(bench, action.path);
+    if (other != nullptr && other->document != sheet->document) {
+        throw ValueError(action.path + ": not saved: this file is open in another tab, close it first");
+    }
+    bench.document(*sheet).save_as(action.path);
 }
 
 void apply(Workbench& bench, const Reload& action) {

@@ -16,7 +16,7 @@ std::int64_t not_negative(const char* option, std::string_view text) {
 
 // "640x480".
 void read_size(const std::string& text, ImageSettings& image) {
-    const std::size_t cross = text.find('x');
+    const std::size_t cross = text.rfind('x');
     if (cross == std::string::npos) throw ValueError("--size: '" + text + "' is not WIDTHxHEIGHT, as in 640x480");
     image.width = parse_number(std::string_view(text).substr(0, cross));
     image.height = parse_number(std::string_view(text).substr(cross + 1));
@@ -30,8 +30,7 @@ ImageSettings image_of(const Launch& launch, ImageSettings image) {
     }
     if (launch.size) read_size(*launch.size, image);
     if (launch.offset) image.offset = not_negative("--offset", *launch.offset);
-    // A picture stored from the bottom up has a negative row stride.
-    if (launch.stride) image.row_stride = parse_number(*launch.stride);
+    if (launch.stride) image.row_stride = not_negative("--stride", *launch.stride);
     return image;
 }
 
@@ -50,6 +49,7 @@ void run_command(const std::string& text, Workbench& bench) {
     const std::string id = text.substr(0, equals);
     const Command* command = find_command(id);
     if (command == nullptr) throw ValueError("--do: there is no command '" + id + "'");
+    if (!command->enabled(bench)) throw ValueError("--do: " + id + " is not possible now");
     Actions actions;
     if (equals == std::string::npos) {
         invoke(*command, bench, actions);

@@ -68,7 +68,7 @@ private:
 class Temporary {
 public:
     explicit Temporary(const std::filesystem::path& target)
-        : path_((target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string()),
+        : path_((target.parent_path() / ".byteprism-save.XXXXXX").string()),
           number_(::mkostemp(path_.data(), O_CLOEXEC)) {
         if (number_ < 0) fail(target.string(), "make a temporary file beside it");
     }
@@ -81,9 +81,14 @@ public:
     const std::string& path() const { return path_; }
     int number() const { return number_; }
 
-    void rename_to(const std::string& target) {
-        if (::rename(path_.c_str(), target.c_str()) != 0) fail(target, "rename '" + path_ + "' to it");
+    // False where the file's place cannot be taken: it is mounted there by itself.
+    bool rename_to(const std::string& target) {
+        if (::rename(path_.c_str(), target.c_str()) != 0) {
+            if (errno == EBUSY) return false;
+            fail(target, "rename '" + path_ + "' to it");
+        }
         path_.clear();
+        return true;
     }
 
 private:
@@ -144,7 +149,7 @@ bool replace(const std::string& path, const struct stat* status, std::span<const
     file.write(bytes, 0);
     file.sync();
     file.close();
-    temporary.rename_to(path);
+    if (!temporary.rename_to(path)) return false;
     sync_folder_of(path);
     return true;
 }
@@ -168,13 +173,25 @@ std::string resolved(const std::string& path) {
 
 }  // namespace
 
-void save_file(const std::string& path, std::span<const std::byte> bytes, std::span<const ByteRange> changed) {
+FileStamp stamp_of(const std::string& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) fail(path, "look at it");
+    return {status.st_dev, status.st_ino, status.st_size,
+            std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec};
+}
+
+void save_file(const std::string& path, const FileStamp& stamp, std::span<const std::byte> bytes,
+               std::span<const ByteRange> changed) {
     const std::string target = resolved(path);
     struct stat status {};
     if (::stat(target.c_str(), &status) != 0) fail(path, "save");
-    if (static_cast<std::size_t>(status.st_size) != bytes.size()) {
-        throw IoError(path + ": cannot save: the file has " + std::to_string(status.st_size) + " bytes now, not " +
-                      std::to_string(bytes.size()) + "; another program changed it");
+    const FileStamp now = stamp_of(target);
+    if (now != stamp) {
+        const std::string size = now.size == stamp.size ? ""
+                                                        : ", it has " + std::to_string(now.size) + " bytes now, not " +
+                                                              std::to_string(stamp.size);
+        throw IoError(path + ": not saved: another program has changed the file" + size +
+                      "; reload it, or save under another name");
     }
     // A file that may not be written is not replaced either, though its folder would allow that.
     if (::access(target.c_str(), W_OK) != 0) fail(path, "save");
@@ -188,7 +205,10 @@ void write_new_file(const std::string& path, std::span<const std::byte> bytes) {
     struct stat status {};
     const bool exists = ::stat(target.c_str(), &status) == 0;
     if (exists && !S_ISREG(status.st_mode)) throw IoError(path + ": cannot save: it is not a regular file");
-    const std::string absolute = std::filesystem::absolute(target).string();
+    if (exists && ::access(target.c_str(), W_OK) != 0) fail(path, "save");
+    std::error_code error;
+    const std::string absolute = std::filesystem::absolute(target, error).string();
+    if (error) throw IoError("'" + path + "': cannot save: " + error.message());
     if (!replace(absolute, exists ? &status : nullptr, bytes)) {
         throw IoError(path + ": cannot save: the owner or the attributes of the file there cannot be kept");
     }

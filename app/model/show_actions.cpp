@@ -26,7 +26,7 @@ void apply(Workbench& bench, const SetLook& action) {
         const Evaluated evaluated = Expression::parse(action.expression).evaluate(bench.document(*sheet).view());
         if (const auto* value = std::get_if<Value>(&evaluated.result)) {
             look.recipe.text = action.expression;
-            look.description = repr(*value);
+            look.description = repr(*value).substr(0, 200);
             look.refusal.reset();
             return;
         }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <exception>
+#include <new>
 #include <utility>
 
 #include "app/model/apply.hpp"
@@ -14,7 +16,9 @@ void Workbench::apply(Actions& actions) {
     for (const Action& action : actions.take()) {
         try {
             std::visit([this](const auto& each) { byteprism::apply(*this, each); }, action);
-        } catch (const Error& error) {
+        } catch (const std::bad_alloc&) {
+            notify(Notice::Severity::Error, "not enough memory for that");
+        } catch (const std::exception& error) {  // ours, or of the file system
             notify(Notice::Severity::Error, error.what());
         }
     }

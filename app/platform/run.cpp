@@ -155,7 +155,8 @@ int run_screenshot(const Launch& launch) try {
     log.follow(bench);
     stage.paint();
     write_png(launch.screenshot.value(), offscreen.surface(), offscreen.read_rgb());
-    return 0;
+    const auto failure = [](const Notice& notice) { return notice.severity == Notice::Severity::Error; };
+    return std::ranges::any_of(bench.notices, failure) ? 3 : 0;
 } catch (const Error& error) {
     return failed(error);
 }

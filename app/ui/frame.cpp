@@ -49,6 +49,7 @@ void read_events(std::span<const InputEvent> events, const Workbench& bench, Act
         if (const auto* key = std::get_if<KeyChange>(&event)) {
             if (key->down) read_key(key->key, bench, actions);
         } else if (const auto* dropped = std::get_if<FilesDropped>(&event)) {
+            if (bench.question) continue;  // its answer is for the sheet that it was asked on
             for (const std::string& path : dropped->paths) actions.push(OpenFile{path});
         } else if (std::holds_alternative<CloseRequested>(event)) {
             actions.push(Quit{Edits::AskFirst});

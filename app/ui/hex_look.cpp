@@ -69,7 +69,9 @@ void HexLook::tint_fields(ByteRange row, std::span<CellLook> cells) const {
     const auto ends_before_row = [&](const Field& field) { return field.offset + field.size <= row.offset - record; };
     for (auto field = std::partition_point(fields.begin(), fields.end(), ends_before_row);
          field != fields.end() && field->offset < row.end() - record; ++field) {
-        const ByteRange range{record + field->offset, field->size};
+        // Clipped to the row's end: what a format says may be more than 64 bits can hold.
+        const std::int64_t first = record + field->offset;
+        const ByteRange range{first, std::min(field->size, row.end() - first)};
         const auto index = static_cast<std::size_t>(field - fields.begin());
         const std::span<CellLook> covered = cells_of(range, row, cells);
         for (CellLook& cell : covered) {

@@ -129,8 +129,9 @@ void HexPanel::grid(const PanelContext& context, const HexFrame& frame) {
         drag_ = {};
     }
     std::optional<ByteRange> under_mouse;
-    if (const Hit hit = hit_at(frame, mouse, {}); ImGui::IsItemHovered() && hit.touches) {
-        under_mouse = ByteRange{frame.rows.nearest_offset(hit.row, hit.column), 1};
+    if (ImGui::IsItemHovered()) {
+        const Hit hit = hit_at(frame, mouse, {});
+        if (hit.touches) under_mouse = ByteRange{frame.rows.nearest_offset(hit.row, hit.column), 1};
     }
     hover_.report(context.sheet.id, under_mouse, context.actions);
 }

@@ -194,6 +194,10 @@ void InspectorPanel::edit(const PanelContext& context, Box box) {
 }
 
 void InspectorPanel::commit(const PanelContext& context) {
+    if (entry_->field.text() == entry_->cell->text) {
+        entry_.reset();  // nothing was typed
+        return;
+    }
     try {
         const Field& field = entry_->cell->field;
         Value typed = parse(*entry_->cell, entry_->field.text());

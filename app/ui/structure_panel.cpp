@@ -28,6 +28,7 @@ namespace {
 struct RowText {
     bool made = false;
     bool fits = false;  // inside the file
+    bool whole = true;  // the value is all that it says; else it was cut or summed up
     std::string bytes, value;
 };
 
@@ -130,10 +131,19 @@ const RowText& StructurePanel::text_of(const PanelContext& context, std::size_t 
     text.bytes = hex_text(bytes.subspan(static_cast<std::size_t>(field.offset), static_cast<std::size_t>(field.size)));
     if (field.size > most_bytes) {
         text.value = size_text(field.size);
+        text.whole = false;
         return text;
     }
-    text.value = field_text(field, read_field(field, bytes));
-    if (text.value.size() > most_characters) text.value = text.value.substr(0, most_characters) + "…";
+    try {
+        text.value = field_text(field, read_field(field, bytes));
+    } catch (const Error& error) {  // bytes that are no such value
+        text.value = error.what();
+        text.whole = false;
+    }
+    if (text.value.size() > most_characters) {
+        text.value = text.value.substr(0, most_characters) + "…";
+        text.whole = false;
+    }
     return text;
 }
 
@@ -255,7 +265,7 @@ void StructurePanel::draw_row(const PanelContext& context, const Colors& look, s
     if (clicked && text.fits) context.actions.push(Select{context.sheet.id, range});
     const bool doubly = clicked && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
     const bool entered = ImGui::IsItemFocused() && glue::pressed(ImGuiKey_Enter);
-    if ((doubly || entered) && value && text.fits && !editor_) start_editing(context, index);
+    if ((doubly || entered) && value && text.fits && text.whole && !editor_) start_editing(context, index);
 
     const auto over = [&](ByteRange other) { return other.overlaps(range); };
     if (text.fits && over(context.sheet.cursor.target())) {
@@ -316,6 +326,10 @@ void StructurePanel::edit(const PanelContext& context, const Colors& look) {
 }
 
 void StructurePanel::commit(const PanelContext& context) {
+    if (editor_->field.text() == texts_[editor_->row].value) {
+        editor_.reset();  // nothing was typed
+        return;
+    }
     const Field& field = plan_.rows[editor_->row].field;
     try {
         Value value = parse_field_text(field, editor_->field.text());
