@@ -89,6 +89,7 @@ void declare_window_options(CLI::App& app, Launch& launch, bool& readonly) {
     app.add_option("--do", launch.commands, "Run a command after opening; may be repeated")
         ->type_name("COMMAND[=ARG]")
         ->expected(1)
+        ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_option_function<std::string>(
            "--window", [&launch](const std::string& text) { read_window_size(text, launch.window); },

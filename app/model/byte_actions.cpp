@@ -36,7 +36,7 @@ void apply(Workbench& bench, const TypeHexDigit& action) {
     Document& document = bench.document(*sheet);
     Cursor& cursor = sheet->cursor;
     if (document.size() == 0) throw ValueError(document.name() + " is empty: there is no byte to type over");
-    cursor.anchor.reset();
+    if (cursor.anchor) place_cursor(*sheet, document, cursor.target().offset, Extend::No);
     if (cursor.nibble == 0) cursor.typing = document.new_gesture();
     const auto old = std::to_integer<unsigned>(document.bytes()[static_cast<std::size_t>(cursor.offset)]);
     const auto digit = static_cast<unsigned>(action.digit);
@@ -53,7 +53,6 @@ void apply(Workbench& bench, const TypeHexDigit& action) {
 void apply(Workbench& bench, const TypeText& action) {
     Sheet* sheet = bench.find(action.sheet);
     if (sheet == nullptr) return;
-    sheet->cursor.anchor.reset();
     write_at_cursor(*sheet, bench.document(*sheet), std::as_bytes(std::span(action.text)));
 }
 

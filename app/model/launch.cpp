@@ -25,7 +25,11 @@ void read_size(const std::string& text, ImageSettings& image) {
 
 ImageSettings image_of(const Launch& launch, ImageSettings image) {
     if (launch.pixels) {
-        find_pixel_format(*launch.pixels);  // throws if there is none
+        try {
+            find_pixel_format(*launch.pixels);
+        } catch (const Error& error) {
+            throw ValueError("--pixels: '" + *launch.pixels + "': " + error.what());
+        }
         image.pixels = *launch.pixels;
     }
     if (launch.size) read_size(*launch.size, image);

@@ -47,7 +47,7 @@ class Display:
         read_end, write_end = os.pipe()
         self.server = subprocess.Popen(
             [*WITH_US, "Xvfb", "-displayfd", str(write_end), "-screen", "0", f"{size}x24", "-nolisten", "tcp",
-             "-noreset"],
+             "-noreset", "-r"],  # -r: no key repeats because the machine is busy
             pass_fds=[write_end], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(write_end)
         with os.fdopen(read_end) as answer:

@@ -145,6 +145,20 @@ class CommandLineTest(unittest.TestCase):
     def test_the_first_argument_that_is_a_verb_is_the_verb(self):
         self.refused(3, "dump", "commands", saying="commands: No such file")
 
+    def test_a_picture_of_the_window_needs_no_display(self):
+        data = self.file("a", bytes(range(256)))
+        for arguments in (["--do", "edit.select_all", data], [data, "--do", "go.offset=0x10", "--do", "view.theme"]):
+            picture = self.folder / "window.png"
+            result = run(*arguments, "--window", "640x480", "--screenshot", picture)
+            self.assertEqual((result.returncode, result.stderr), (0, b""))
+            self.assertEqual(picture.read_bytes()[:8], b"\x89PNG\r\n\x1a\n")
+            picture.unlink()
+        self.refused(3, self.folder / "missing", "--screenshot", self.folder / "x.png", saying="missing")
+        self.refused(2, data, "--do", "no.such", "--screenshot", self.folder / "x.png", saying="no.such")
+        self.refused(2, data, "--pixels", "nosuch", "--screenshot", self.folder / "x.png", saying="--pixels: ")
+        self.refused(2, data, "--view", "m[", "--screenshot", self.folder / "x.png", saying="column 3")
+        self.refused(2, data, "--stride", "-4", "--screenshot", self.folder / "x.png", saying="negative")
+
     def test_a_wrong_window_option_is_refused(self):
         for arguments in (["--window", "0x0"], ["--window", "big"], ["--frobnicate"]):
             self.refused(2, *arguments)
