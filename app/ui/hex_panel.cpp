@@ -83,6 +83,7 @@ void HexPanel::draw(const PanelContext& context) {
     constexpr ImGuiWindowFlags flags =
         ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+    ImGui::PushStyleColor(glue::keyboard_focus, ImU32{0});  // the panel's frame and the cursor say it
     if (ImGui::BeginChild("grid", {0, 0}, false, flags)) {
         const MonoFace face;
         HexFrame frame = lay_out_hex(context.sheet, context.document, colors(context.bench.settings.theme), face,
@@ -99,6 +100,7 @@ void HexPanel::draw(const PanelContext& context) {
         paint_hex(*ImGui::GetWindowDrawList(), frame, looks_);
     }
     ImGui::EndChild();
+    ImGui::PopStyleColor();
     ImGui::PopStyleVar();
 }
 
