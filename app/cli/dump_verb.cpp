@@ -22,7 +22,7 @@ struct DumpOptions {
 // Rows as hexdump -C prints them: the offset, the bytes with a gap after every eight, the text between bars.
 class RowPrinter {
 public:
-    RowPrinter(std::int64_t size, std::size_t columns) : columns_(columns) {
+    RowPrinter(std::int64_t size, std::size_t columns) {
         while (offset_digits_ < 16 && (static_cast<std::uint64_t>(size) >> (4 * offset_digits_)) != 0) ++offset_digits_;
         bar_ = offset_digits_ + 1 + 3 * columns + (columns + 7) / 8 + 1;
     }
@@ -48,7 +48,6 @@ public:
     }
 
 private:
-    std::size_t columns_;
     std::size_t offset_digits_ = 8;
     std::size_t bar_ = 0;  // the column of the bar before the text
     std::string line_;
