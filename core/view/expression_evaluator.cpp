@@ -4,6 +4,7 @@
 #include <array>
 #include <functional>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "core/view/expression_node.hpp"
@@ -355,20 +356,30 @@ private:
         return rows;
     }
 
+    // memoryview's own cast; nothing where it refuses.
+    static std::optional<ReadView> memoryview_cast(const ReadView& view, const Arguments& arguments) {
+        std::optional<ReadView> cast;
+        try {
+            if (arguments.optional(1) != nullptr) {
+                cast.emplace(view.cast(arguments.text(0), arguments.integers(1)));
+            } else {
+                cast.emplace(view.cast(arguments.text(0)));
+            }
+        } catch (const Error&) {
+            cast.reset();
+        }
+        return cast;
+    }
     Operand cast(const Operand& object, const Given& given) const {
         const Arguments arguments = given.as({"format", "shape"});
         const std::string& format = arguments.text(0);
-        const bool shaped = arguments.optional(1) != nullptr;
-        const std::vector<std::int64_t> shape = shaped ? arguments.integers(1) : std::vector<std::int64_t>{};
-        try {
-            ReadView view = shaped ? object.view()->cast(format, shape) : object.view()->cast(format);
-            if (!object.memoryview || Format::parse(format).text().ends_with('e')) return array(std::move(view));
-            // memoryview wants a sequence where one number would do here.
-            const std::string shape_argument = shaped ? ", " + shape_text(shape) : "";
-            return {std::move(view), object.python + ".cast(" + repr({format}) + shape_argument + ")"};
-        } catch (const Error&) {
-            return reinterpret(object, given);
-        }
+        std::optional<ReadView> view = memoryview_cast(*object.view(), arguments);
+        if (!view) return reinterpret(object, given);
+        if (!object.memoryview || Format::parse(format).text().ends_with('e')) return array(std::move(*view));
+        // memoryview wants a sequence where one number would do here.
+        const std::string shape_argument =
+            arguments.optional(1) != nullptr ? ", " + shape_text(arguments.integers(1)) : "";
+        return {std::move(*view), object.python + ".cast(" + repr({format}) + shape_argument + ")"};
     }
     Operand reinterpret(const Operand& object, const Given& given) const {
         const Arguments arguments = given.as({"format", "shape"});
