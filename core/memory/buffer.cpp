@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -93,6 +94,7 @@ Buffer::~Buffer() {
 
 std::size_t Buffer::size() const noexcept { return block_->bytes.size(); }
 std::span<const std::byte> Buffer::bytes() const noexcept { return block_->bytes; }
+Storage& Buffer::storage() const noexcept { return *block_->storage; }
 std::size_t Buffer::intact_size() const noexcept { return block_->storage->intact_size(); }
 bool Buffer::readonly() const noexcept { return block_->storage->access() == Access::ReadOnly; }
 bool Buffer::resizable() const noexcept { return block_->storage->resizable() && block_->description == nullptr; }
@@ -106,17 +108,36 @@ std::uint32_t Buffer::view_count() const noexcept {
     return static_cast<std::uint32_t>(block_->counts.load(std::memory_order_acquire) >> 32);
 }
 
-void Buffer::resize(std::size_t size) {
-    if (size == this->size()) return;
-    if (!resizable())
-        throw TypeError("this buffer cannot change its size of " + std::to_string(this->size()) + " bytes");
+void Buffer::splice(ByteRange range, std::size_t inserted) {
+    const auto size = static_cast<std::int64_t>(this->size());
+    if (range.offset < 0 || range.length < 0 || range.offset > size || range.length > size - range.offset) {
+        throw ValueError(std::to_string(range.length) + " bytes at " + std::to_string(range.offset) +
+                         " are not inside a buffer of " + std::to_string(size) + " bytes");
+    }
+    const auto removed = static_cast<std::size_t>(range.length);
+    if (removed == inserted) {
+        if (removed == 0) return;
+        std::ranges::fill(mutable_bytes().subspan(static_cast<std::size_t>(range.offset), removed), std::byte{0});
+        return;
+    }
+    if (!resizable()) throw TypeError("this buffer cannot change its size of " + std::to_string(size) + " bytes");
+    constexpr auto most = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
+    const std::size_t kept = this->size() - removed;
+    if (inserted > most - kept) {
+        throw ValueError("a buffer cannot have " + std::to_string(kept) + " + " + std::to_string(inserted) + " bytes");
+    }
     if (const std::uint32_t views = view_count(); views != 0) {
         throw BufferError("existing exports of data: " + std::to_string(views) +
                           (views == 1 ? " view looks" : " views look") + " at the buffer, it cannot be re-sized from " +
-                          std::to_string(this->size()) + " to " + std::to_string(size) + " bytes");
+                          std::to_string(size) + " to " + std::to_string(kept + inserted) + " bytes");
     }
-    block_->storage->resize(size);
+    block_->storage->splice(range, inserted);
     block_->bytes = block_->storage->bytes();
+}
+
+void Buffer::resize(std::size_t size) {
+    const std::size_t kept = std::min(size, this->size());
+    splice({static_cast<std::int64_t>(kept), static_cast<std::int64_t>(this->size() - kept)}, size - kept);
 }
 
 void Buffer::append(std::span<const std::byte> bytes) {

@@ -60,9 +60,16 @@ public:
     bool resizable() const noexcept;
     std::uint32_t view_count() const noexcept;
 
-    // Grows with zeros. BufferError while views live (unless the size is the same), TypeError if not resizable.
+    // Replaces the bytes of the range by `inserted` zeros; those behind it move. BufferError while views live (unless
+    // the size stays), TypeError if not resizable, ValueError if the range is not inside or there is no memory, IoError
+    // if there is no room for a temporary file: then nothing has changed.
+    void splice(ByteRange range, std::size_t inserted);
+    // At the end, with zeros.
     void resize(std::size_t size);
     void append(std::span<const std::byte> bytes);
+
+    // Of the source, for what only some of them do.
+    Storage& storage() const noexcept;
 
     // Once a buffer has been described its size is fixed. Requires that no view lives.
     void describe(BufferDescription description);

@@ -9,7 +9,6 @@
 
 #include <signal.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/error.hpp"
@@ -24,6 +23,7 @@ struct Slot {
     std::atomic<std::size_t> size{0};
     std::atomic<std::size_t> intact{0};
     std::atomic<int> file{-1};
+    std::atomic<std::size_t> offset{0};  // in the file
 };
 
 std::array<Slot, 1024> slots;
@@ -31,23 +31,39 @@ struct sigaction previous;
 std::size_t page_size = 4096;
 
 // The handler's part: only system calls that are safe there.
-bool heal(Slot& slot, std::uintptr_t begin, std::uintptr_t address) {
-    struct stat status {};
-    if (::fstat(slot.file.load(), &status) != 0) status.st_size = 0;
-    const std::size_t size = slot.size.load();
-    const std::size_t page = (address - begin) / page_size * page_size;
-    const auto file_size = static_cast<std::size_t>(status.st_size);
-    const std::size_t file_pages = (file_size + page_size - 1) / page_size * page_size;
-    // Inside the file the device failed: one page is given up, the others may be well.
-    const bool inside = page < file_pages;
-    const std::size_t from = inside ? page : file_pages;
-    const std::size_t length = inside ? page_size : size - from;
-    void* const place = reinterpret_cast<void*>(begin + from);
+bool put_zeros(std::uintptr_t begin, std::size_t size) {
     const int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED;
-    if (::mmap(place, length, PROT_READ | PROT_WRITE, flags, -1, 0) == MAP_FAILED) return false;
-    const std::size_t intact = std::min(slot.intact.load(), inside ? page : file_size);
-    slot.intact.store(intact);
+    return ::mmap(reinterpret_cast<void*>(begin), size, PROT_READ | PROT_WRITE, flags, -1, 0) != MAP_FAILED;
+}
+
+// The file ends at `file_size`: everything from the page after that on is given up, and is the file's no more.
+bool cut_off(Slot& slot, std::size_t file_size) {
+    const std::size_t left = file_size > slot.offset ? file_size - slot.offset : 0;
+    if (left >= slot.size) return true;
+    const std::size_t from = (left + page_size - 1) / page_size * page_size;
+    if (from < slot.size && !put_zeros(slot.begin + from, slot.size - from)) return false;
+    slot.size = std::min(slot.size.load(), from);
+    slot.intact = std::min(slot.intact.load(), left);
     return true;
+}
+
+// Devices have an end too, but no size for fstat().
+std::size_t length_of(int file) {
+    const off_t end = ::lseek(file, 0, SEEK_END);
+    return end < 0 ? 0 : static_cast<std::size_t>(end);
+}
+
+bool cut_off_all(int file, std::size_t file_size) {
+    return std::ranges::all_of(
+        slots, [&](Slot& slot) { return slot.begin == 0 || slot.file != file || cut_off(slot, file_size); });
+}
+
+bool heal(Slot& slot, std::size_t page) {
+    const std::size_t file_size = length_of(slot.file);
+    if (slot.offset + page >= file_size) return cut_off_all(slot.file, file_size);
+    // Inside the file the device failed: one page is given up, the others may be well.
+    slot.intact = std::min(slot.intact.load(), page);
+    return put_zeros(slot.begin + page, page_size);
 }
 
 void pass_on(int signal, siginfo_t* information, void* context) {
@@ -67,7 +83,7 @@ void on_bus_error(int signal, siginfo_t* information, void* context) {
     for (Slot& slot : slots) {
         const std::uintptr_t begin = slot.begin.load();
         if (begin == 0 || address < begin || address - begin >= slot.size.load()) continue;
-        if (!heal(slot, begin, address)) break;
+        if (!heal(slot, (address - begin) / page_size * page_size)) break;
         errno = error;
         return;
     }
@@ -88,13 +104,18 @@ void install_fault_guard() {
     if (!again) previous = before;
 }
 
-GuardedMapping::GuardedMapping(std::span<std::byte> bytes, int file) {
+GuardedMapping::GuardedMapping(std::span<std::byte> bytes, int file) : GuardedMapping(bytes, file, 0, bytes.size()) {}
+
+GuardedMapping::GuardedMapping(std::span<std::byte> bytes, int file, std::size_t file_offset, std::size_t intact) {
     const auto free = std::ranges::find_if(slots, [](Slot& slot) { return !slot.taken.exchange(true); });
-    if (free == slots.end()) throw IoError("more than " + std::to_string(slots.size()) + " files are open");
+    if (free == slots.end()) {
+        throw IoError("more than " + std::to_string(slots.size()) + " files, or pieces of files, are open");
+    }
     slot_ = static_cast<std::size_t>(free - slots.begin());
     free->size = bytes.size();
-    free->intact = bytes.size();
+    free->intact = intact;
     free->file = file;
+    free->offset = file_offset;
     free->begin = reinterpret_cast<std::uintptr_t>(bytes.data());  // last: from here on the handler looks at it
 }
 
@@ -103,6 +124,27 @@ GuardedMapping::~GuardedMapping() {
     slots[slot_].taken = false;
 }
 
+std::size_t GuardedMapping::size() const noexcept { return slots[slot_].size; }
 std::size_t GuardedMapping::intact_size() const noexcept { return slots[slot_].intact; }
+
+void GuardedMapping::check() const noexcept {
+    const int file = slots[slot_].file;
+    cut_off_all(file, length_of(file));
+}
+
+std::unique_ptr<GuardedMapping> GuardedMapping::split(std::size_t at) {
+    const auto behind = [at](std::size_t size) { return size > at ? size - at : 0; };
+    const Slot& slot = slots[slot_];
+    const std::span bytes(reinterpret_cast<std::byte*>(slot.begin.load()) + at, behind(slot.size));
+    std::unique_ptr<GuardedMapping> rest(new GuardedMapping(bytes, slot.file, slot.offset + at, behind(slot.intact)));
+    shrink(at);
+    return rest;
+}
+
+void GuardedMapping::shrink(std::size_t at) noexcept {
+    Slot& slot = slots[slot_];
+    slot.size = std::min(slot.size.load(), at);
+    slot.intact = std::min(slot.intact.load(), at);
+}
 
 }  // namespace byteprism

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <span>
 
 namespace byteprism {
@@ -13,7 +14,8 @@ namespace byteprism {
 // By main, before anything is mapped; again does nothing. Without it mappings work, unguarded.
 void install_fault_guard();
 
-// Registers a mapping of `file` for as long as it lives. Requires the descriptor to stay open as long.
+// Registers a mapping of `file`, from page boundaries on, for as long as it lives. Requires the descriptor to stay open
+// as long. A file may be mapped in several pieces: what one of them finds cut off the others lose too.
 class GuardedMapping {
 public:
     // Throws IoError if too many mappings are registered.
@@ -22,10 +24,21 @@ public:
     GuardedMapping& operator=(const GuardedMapping&) = delete;
     ~GuardedMapping();
 
+    // How many bytes, from the first on, are mapped from the file; what was cut off is not any more.
+    std::size_t size() const noexcept;
     // How many bytes, from the first on, were never lost: all of them unless a fault happened.
     std::size_t intact_size() const noexcept;
+    // Asks for the file's length now instead of at the next fault.
+    void check() const noexcept;
+
+    // Registers the bytes from `at` on, a page boundary, apart from those before.
+    std::unique_ptr<GuardedMapping> split(std::size_t at);
+    // Forgets the bytes from `at` on.
+    void shrink(std::size_t at) noexcept;
 
 private:
+    GuardedMapping(std::span<std::byte> bytes, int file, std::size_t file_offset, std::size_t intact);
+
     std::size_t slot_;
 };
 

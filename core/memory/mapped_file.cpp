@@ -3,65 +3,26 @@
 
 #include <cerrno>
 #include <cstring>
-#include <limits>
 #include <string>
 #include <utility>
 
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/error.hpp"
-#include "core/memory/fault_guard.hpp"
+#include "core/memory/descriptor.hpp"
+#include "core/memory/private_mapping.hpp"
 #include "core/memory/storage.hpp"
 
 namespace byteprism {
 namespace {
 
-[[noreturn]] void fail(const std::string& path, const std::string& what) { throw IoError(path + ": " + what); }
-
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-    Descriptor& operator=(Descriptor&&) = delete;
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    int number() const { return number_; }
-
-private:
-    int number_;
-};
-
-// A mapping of at least one byte. Members go in the reverse order: the guard looks at the mapping and the descriptor.
-class MappedStorage final : public Storage {
-public:
-    MappedStorage(Descriptor file, std::span<std::byte> bytes, Access access)
-        : file_(std::move(file)), mapping_{bytes}, guard_(bytes, file_.number()), access_(access) {}
-    std::span<std::byte> bytes() noexcept override { return mapping_.bytes; }
-    std::size_t intact_size() noexcept override { return guard_.intact_size(); }
-    Access access() const noexcept override { return access_; }
-
-private:
-    struct Mapping {
-        std::span<std::byte> bytes;
-        ~Mapping() { ::munmap(bytes.data(), bytes.size()); }
-    };
-
-    Descriptor file_;
-    Mapping mapping_;
-    GuardedMapping guard_;
-    Access access_;
-};
-
 const char* kind_of(mode_t mode) {
     if (S_ISDIR(mode)) return "is a directory, not a file";
     if (S_ISCHR(mode)) return "is a character device, which has no size";
     if (S_ISFIFO(mode)) return "is a pipe, which has no size";
-    if (S_ISSOCK(mode)) return "is a socket";
-    return "is a block device, which cannot be opened yet";
+    return "is a socket";
 }
 
 // Looking leaves no trace: no time stamp changes where the system lets us ask for that (O_NOATIME is the owner's
@@ -76,22 +37,15 @@ int open_to_look(const char* path) {
 
 std::unique_ptr<Storage> map_file_private(const std::string& path) {
     Descriptor file(open_to_look(path.c_str()));
-    if (file.number() < 0) fail(path, std::strerror(errno));
+    if (file.number() < 0) throw IoError(path + ": " + std::strerror(errno));
     struct stat status {};
-    if (::fstat(file.number(), &status) != 0) fail(path, std::strerror(errno));
-    if (!S_ISREG(status.st_mode)) fail(path, kind_of(status.st_mode));
-
-    const auto size = static_cast<std::size_t>(status.st_size);
+    if (::fstat(file.number(), &status) != 0) throw io_error(path, "look at it");
+    if (!S_ISREG(status.st_mode) && !S_ISBLK(status.st_mode)) throw IoError(path + ": " + kind_of(status.st_mode));
+    // A device has an end, but no size in its status.
+    const off_t size = S_ISBLK(status.st_mode) ? ::lseek(file.number(), 0, SEEK_END) : status.st_size;
+    if (size < 0) throw io_error(path, "ask for its size");
     if (size == 0) return heap_storage(0);
-
-    Access access = Access::ReadWrite;
-    void* address = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_NORESERVE, file.number(), 0);
-    if (address == MAP_FAILED) {
-        access = Access::ReadOnly;
-        address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_NORESERVE, file.number(), 0);
-    }
-    if (address == MAP_FAILED) fail(path, "cannot map " + std::to_string(size) + " bytes: " + std::strerror(errno));
-    return std::make_unique<MappedStorage>(std::move(file), std::span(static_cast<std::byte*>(address), size), access);
+    return std::make_unique<PrivateMapping>(std::move(file), path, static_cast<std::size_t>(size));
 }
 
 }  // namespace byteprism

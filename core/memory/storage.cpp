@@ -1,34 +1,42 @@
 #include "core/memory/storage.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <new>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "core/error.hpp"
 
 namespace byteprism {
 
-void Storage::resize(std::size_t) { assert(false && "resize() requires resizable()"); }
+void Storage::own(ByteRange) {}
+void Storage::splice(ByteRange, std::size_t) { assert(false && "splice() requires resizable()"); }
 
 namespace {
 
 class HeapStorage final : public Storage {
 public:
-    explicit HeapStorage(std::size_t size) { HeapStorage::resize(size); }
+    explicit HeapStorage(std::size_t size) { HeapStorage::splice({}, size); }
     std::span<std::byte> bytes() noexcept override { return bytes_; }
     bool resizable() const noexcept override { return true; }
-    void resize(std::size_t size) override {
-        try {
-            bytes_.resize(size);
-        } catch (const std::bad_alloc&) {
-            throw ValueError("not enough memory for " + std::to_string(size) + " bytes");
-        } catch (const std::length_error&) {
-            throw ValueError("a buffer cannot have " + std::to_string(size) + " bytes");
-        }
-    }
 
 private:
+    void splice(ByteRange range, std::size_t inserted) override {
+        const auto removed = static_cast<std::size_t>(range.length);
+        try {
+            if (inserted > removed) bytes_.insert(bytes_.begin() + range.end(), inserted - removed, std::byte{0});
+        } catch (const std::bad_alloc&) {
+            throw ValueError("not enough memory for " + std::to_string(bytes_.size() - removed + inserted) + " bytes");
+        } catch (const std::length_error&) {
+            throw ValueError("a buffer cannot have " + std::to_string(bytes_.size() - removed + inserted) + " bytes");
+        }
+        const auto place = bytes_.begin() + range.offset;
+        if (removed > inserted) bytes_.erase(place + static_cast<std::ptrdiff_t>(inserted), place + range.length);
+        std::fill_n(place, std::min(inserted, removed), std::byte{0});
+    }
+
     std::vector<std::byte> bytes_;
 };
 

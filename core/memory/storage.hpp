@@ -5,6 +5,9 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
+
+#include "core/memory/byte_range.hpp"
 
 namespace byteprism {
 
@@ -17,16 +20,27 @@ public:
     Storage& operator=(const Storage&) = delete;
     virtual ~Storage() = default;
 
-    // One contiguous run; the same until resize() is called.
+    // One contiguous run; the same until splice() is called.
     virtual std::span<std::byte> bytes() noexcept = 0;
+    virtual Access access() const noexcept { return Access::ReadWrite; }
 
     // How many bytes, from the first on, are still the source's: fewer than all when a mapped file became shorter (see
-    // fault_guard.hpp). The others read as zeros.
+    // fault_guard.hpp). Those in missing() are not.
     virtual std::size_t intact_size() noexcept { return bytes().size(); }
-    virtual Access access() const noexcept { return Access::ReadWrite; }
+    // The bytes that the source does not give, in order: lost by a file that became shorter, or unreadable in another
+    // process. They read as zeros.
+    virtual std::vector<ByteRange> missing() { return {}; }
+
     virtual bool resizable() const noexcept { return false; }
-    // Grows with zeros. Requires resizable(); throws ValueError if there is not that much memory, and changes nothing.
-    virtual void resize(std::size_t size);
+    // Makes the pages of the range our own, as a write of so many bytes would, but in a temporary file where they would
+    // take too much memory. The bytes and their address stay. Requires the range to be inside; throws ValueError or
+    // IoError if there is no room, and changes nothing.
+    virtual void own(ByteRange range);
+
+private:
+    friend class Buffer;
+    // See Buffer::splice. Requires resizable() and the range to be inside.
+    virtual void splice(ByteRange range, std::size_t inserted);
 };
 
 // Memory of our own: a growable byte array.
@@ -34,7 +48,8 @@ std::unique_ptr<Storage> heap_storage(std::size_t size);
 
 // A file, opened read-only and mapped private: writing to the bytes never reaches the file. Costs the same for
 // every size. The file must be regular; throws IoError with the path and the reason otherwise. Where the system
-// refuses a writable private mapping, the storage is read-only.
+// refuses a writable private mapping, the storage is read-only. Resizable: address space is reserved behind it, so that
+// the bytes stay where they are.
 std::unique_ptr<Storage> map_file_private(const std::string& path);
 
 }  // namespace byteprism

@@ -1,0 +1,35 @@
+// Descriptor: an open file of the system, closed with its owner.
+#pragma once
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+#include <utility>
+
+#include <unistd.h>
+
+#include "core/error.hpp"
+
+namespace byteprism {
+
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+    Descriptor& operator=(Descriptor&&) = delete;
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    // Negative: the system refused, errno says why.
+    int number() const { return number_; }
+
+private:
+    int number_;
+};
+
+// "SUBJECT: cannot OPERATION: REASON", the reason being that of `error`.
+inline IoError io_error(const std::string& subject, const std::string& operation, int error = errno) {
+    return IoError(subject + ": cannot " + operation + ": " + std::strerror(error));
+}
+
+}  // namespace byteprism

@@ -1,0 +1,100 @@
+#include "core/memory/fresh_pages.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+
+#include "core/memory/pages.hpp"
+#include "core/memory/temporary_file.hpp"
+
+namespace byteprism {
+
+FreshPages::FreshPages(std::size_t size, Home home) : size_(page_ceil(size)), home_(home) {
+    if (home != Home::Memory) make_file();
+    map();
+}
+
+void FreshPages::make_file() {
+    file_ = std::make_shared<const Descriptor>(temporary_file());
+    const std::string size = std::to_string(size_) + " bytes";
+    if (::ftruncate(file_->number(), static_cast<off_t>(size_)) != 0) {
+        throw io_error(temporary_folder(), "make a temporary file of " + size + " there");
+    }
+    if (home_ != Home::SharedFile) return;
+    // A write to a mapped hole for which the disk has no room would end the program.
+    const int error = ::posix_fallocate(file_->number(), 0, static_cast<off_t>(size_));
+    if (error != 0) throw io_error(temporary_folder(), "reserve " + size + " there", error);
+}
+
+FreshPages::~FreshPages() {
+    if (pages_ != nullptr) ::munmap(pages_, size_);
+}
+
+void FreshPages::map() {
+    const int kind = home_ == Home::SharedFile ? MAP_SHARED : MAP_PRIVATE | MAP_NORESERVE;
+    const int flags = file_ == nullptr ? kind | MAP_ANONYMOUS : kind;
+    void* const pages =
+        ::mmap(nullptr, size_, PROT_READ | PROT_WRITE, flags, file_ == nullptr ? -1 : file_->number(), 0);
+    if (pages == MAP_FAILED) {
+        throw ValueError("not enough memory for " + std::to_string(size_) + " bytes: " + std::strerror(errno));
+    }
+    pages_ = static_cast<std::byte*>(pages);
+}
+
+void FreshPages::write(std::size_t offset, std::span<const std::byte> bytes) {
+    if (file_ == nullptr) {
+        std::memcpy(pages_ + offset, bytes.data(), bytes.size());
+        return;
+    }
+    while (!bytes.empty()) {
+        const ssize_t put = ::pwrite(file_->number(), bytes.data(), bytes.size(), static_cast<off_t>(offset));
+        if (put < 0 && errno == EINTR) continue;
+        if (put < 0) throw io_error(temporary_folder(), "write to a temporary file there");
+        bytes = bytes.subspan(static_cast<std::size_t>(put));
+        offset += static_cast<std::size_t>(put);
+    }
+}
+
+void FreshPages::copy_file(const Descriptor& file, const std::string& path, ByteRange range, std::size_t offset) {
+    for (std::int64_t at = range.offset; at < range.end();) {
+        off_t data = ::lseek(file.number(), at, SEEK_DATA);
+        if (data < 0 && errno == ENXIO) return;
+        // Not every file system, and no device, knows its holes.
+        const off_t hole = data < 0 ? -1 : ::lseek(file.number(), data, SEEK_HOLE);
+        if (data < 0) data = at;
+        if (data >= range.end()) return;
+        const std::int64_t end = hole < 0 ? range.end() : std::min<std::int64_t>(hole, range.end());
+        if (!copy_data(file, path, {data, end - data}, offset + static_cast<std::size_t>(data - range.offset))) return;
+        at = end;
+    }
+}
+
+// False: the file ended.
+bool FreshPages::copy_data(const Descriptor& file, const std::string& path, ByteRange data, std::size_t offset) {
+    constexpr std::int64_t at_once = 256 << 10;
+    scratch_.resize(at_once);
+    while (!data.empty()) {
+        const auto length = static_cast<std::size_t>(std::min(data.length, at_once));
+        const ssize_t got = ::pread(file.number(), scratch_.data(), length, data.offset);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0)
+            throw io_error(path, "read " + std::to_string(length) + " bytes at " + std::to_string(data.offset));
+        if (got == 0) return false;
+        write(offset, std::span(scratch_).first(static_cast<std::size_t>(got)));
+        offset += static_cast<std::size_t>(got);
+        data = {data.offset + got, data.length - got};
+    }
+    return true;
+}
+
+void FreshPages::replace(std::byte* place) {
+    if (::mremap(pages_, size_, size_, MREMAP_MAYMOVE | MREMAP_FIXED, place) == MAP_FAILED) {
+        throw ValueError("cannot move " + std::to_string(size_) + " bytes of memory: " + std::strerror(errno));
+    }
+    pages_ = nullptr;
+}
+
+}  // namespace byteprism

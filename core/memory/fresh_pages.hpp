@@ -1,0 +1,50 @@
+// FreshPages: zero pages that are filled out of sight and then put over others by one system call.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/memory/byte_range.hpp"
+#include "core/memory/descriptor.hpp"
+
+namespace byteprism {
+
+class FreshPages {
+public:
+    enum class Home {
+        Memory,
+        PrivateFile,  // a temporary file with holes; pages written later are memory
+        SharedFile,   // a temporary file that has its room on the disk already and takes what is written later
+    };
+    // Throws ValueError if there is not that much memory, IoError if the temporary file fails.
+    FreshPages(std::size_t size, Home home);
+    FreshPages(const FreshPages&) = delete;
+    FreshPages& operator=(const FreshPages&) = delete;
+    ~FreshPages();
+
+    // Requires that replace() was not called.
+    void write(std::size_t offset, std::span<const std::byte> bytes);
+    // The bytes of a range of a file; holes stay holes, and what is behind the file's end stays zeros. Throws IoError.
+    void copy_file(const Descriptor& file, const std::string& path, ByteRange range, std::size_t offset);
+    // Puts the pages over those at `place`, of which none may be needed any more; or throws ValueError, with those
+    // still in place.
+    void replace(std::byte* place);
+
+    const std::shared_ptr<const Descriptor>& file() const { return file_; }
+
+private:
+    void make_file();
+    void map();
+    bool copy_data(const Descriptor& file, const std::string& path, ByteRange data, std::size_t offset);
+
+    std::size_t size_;  // whole pages
+    Home home_;
+    std::shared_ptr<const Descriptor> file_;  // none: memory
+    std::byte* pages_ = nullptr;
+    std::vector<std::byte> scratch_;
+};
+
+}  // namespace byteprism

@@ -1,0 +1,231 @@
+#include "core/memory/private_mapping.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "core/memory/pages.hpp"
+#include "core/memory/temporary_file.hpp"
+#include "core/memory/written_pages.hpp"
+
+namespace byteprism {
+namespace {
+
+constexpr int memory_flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+
+MappingLimits resolved(MappingLimits limits) {
+    if (limits.memory_for_a_move == 0) limits.memory_for_a_move = physical_memory() / 4;
+    if (limits.memory_in_all == 0) limits.memory_in_all = physical_memory() / 2;
+    return limits;
+}
+
+std::string counted(std::size_t bytes) { return std::to_string(bytes) + " bytes"; }
+
+}  // namespace
+
+PrivateMapping::Space::~Space() {
+    if (base != nullptr) ::munmap(base, size);
+}
+
+PrivateMapping::PrivateMapping(MappingLimits limits) : limits_(resolved(limits)) { reserve(0); }
+
+PrivateMapping::PrivateMapping(Descriptor file, std::string path, std::size_t size, MappingLimits limits)
+    : path_(std::move(path)), limits_(resolved(limits)) {
+    reserve(page_ceil(size));
+    const auto map = [&](int protection) {
+        const int flags = MAP_PRIVATE | MAP_NORESERVE | MAP_FIXED;
+        return ::mmap(space_.base, size, protection, flags, file.number(), 0) != MAP_FAILED;
+    };
+    if (!map(PROT_READ | PROT_WRITE)) {
+        access_ = Access::ReadOnly;
+        if (!map(PROT_READ)) throw io_error(path_, "map " + counted(size));
+    }
+    size_ = size;
+    mapped_ = page_ceil(size);
+    auto guard = std::make_unique<GuardedMapping>(bytes(), file.number());
+    runs_.push_back({0, std::make_shared<const Descriptor>(std::move(file)), 0, std::move(guard), false});
+}
+
+// Address space costs nothing, but where it is limited there may be none for growth.
+void PrivateMapping::reserve(std::size_t size) {
+    const auto take = [this](std::size_t wanted) {
+        void* const place = ::mmap(nullptr, wanted, PROT_NONE, memory_flags, -1, 0);
+        if (place == MAP_FAILED) return false;
+        space_.base = static_cast<std::byte*>(place);
+        space_.size = wanted;
+        return true;
+    };
+    if (take(size + page_ceil(limits_.slack))) return;
+    limits_.slack = 0;
+    if (size != 0 && !take(size)) throw io_error(path_, "reserve address space for " + counted(size));
+}
+
+bool PrivateMapping::resizable() const noexcept { return limits_.slack != 0 && access_ == Access::ReadWrite; }
+
+std::size_t PrivateMapping::end_of(const Run& run) const { return &run == &runs_.back() ? mapped_ : (&run + 1)->begin; }
+
+std::vector<ByteRange> PrivateMapping::missing() {
+    std::vector<ByteRange> missing;
+    for (const Run& run : runs_) {
+        if (run.guard == nullptr) continue;
+        const std::size_t lost = run.begin + run.guard->intact_size();
+        const std::size_t end = std::min(end_of(run), size_);
+        if (lost < end) missing.push_back({static_cast<std::int64_t>(lost), static_cast<std::int64_t>(end - lost)});
+    }
+    return missing;
+}
+
+std::size_t PrivateMapping::intact_size() noexcept {
+    for (const Run& run : runs_) {
+        if (run.guard == nullptr) continue;
+        const std::size_t lost = run.begin + run.guard->intact_size();
+        if (lost < std::min(end_of(run), size_)) return lost;
+    }
+    return size_;
+}
+
+void PrivateMapping::splice(ByteRange range, std::size_t inserted) {
+    const auto begin = static_cast<std::size_t>(range.offset);
+    const auto removed = static_cast<std::size_t>(range.length);
+    if (inserted > removed && inserted - removed > space_.size - size_) {
+        throw ValueError("no room to grow from " + counted(size_) + " by " + counted(inserted - removed) +
+                         ": the address space reserved ends at " + counted(space_.size));
+    }
+    // Bytes that are only overwritten need not move.
+    const std::size_t common = std::min(removed, inserted);
+    const std::size_t offset = begin + common;
+    if (!move_in_place(offset, removed - common, inserted - common)) {
+        move_out(offset, removed - common, inserted - common);
+    }
+    size_ = size_ - removed + inserted;
+    if (removed > inserted) unmap(page_ceil(size_));
+    std::fill_n(space_.base + begin, common, std::byte{0});
+}
+
+// When all that moves is memory already. Either `removed` or `inserted` is 0.
+bool PrivateMapping::move_in_place(std::size_t offset, std::size_t removed, std::size_t inserted) {
+    if (runs_.empty() || runs_.back().file != nullptr || page_floor(offset) < runs_.back().begin) return false;
+    const std::size_t tail = size_ - offset - removed;
+    if (tail + inserted > limits_.memory_for_a_move) return false;
+    extend(size_ + inserted);
+    std::byte* const place = space_.base + offset;
+    std::memmove(place + inserted, place + removed, tail);
+    // Behind the bytes there were zeros, and there must be.
+    std::fill_n(place, std::min(inserted, tail), std::byte{0});
+    std::fill_n(place + tail, inserted == 0 ? std::min(removed, page_ceil(offset + tail) - offset - tail) : 0,
+                std::byte{0});
+    return true;
+}
+
+// Pages of our own for all that moves, from the page on that holds `offset`.
+void PrivateMapping::move_out(std::size_t offset, std::size_t removed, std::size_t inserted) {
+    const std::size_t begin = page_floor(offset);
+    const std::size_t length = size_ - removed + inserted - begin;
+    if (length == 0) return;
+    FreshPages pages(length,
+                     length > limits_.memory_for_a_move ? FreshPages::Home::PrivateFile : FreshPages::Home::Memory);
+    copy(begin, offset, pages, 0);
+    copy(offset + removed, size_, pages, offset - begin + inserted);
+    runs_.reserve(runs_.size() + 1);
+    pages.replace(space_.base + begin);
+    forget(begin);
+    runs_.push_back({begin, pages.file(), 0, nullptr, pages.file() == nullptr});
+    mapped_ = std::max(mapped_, begin + page_ceil(length));
+    unmap(begin + page_ceil(length));
+}
+
+// Ahead, so that appending little by little does not ask the system each time.
+void PrivateMapping::extend(std::size_t end) {
+    if (end <= mapped_) return;
+    const std::size_t ahead = std::clamp<std::size_t>(size_ / 8, 64 << 10, 64 << 20);
+    const std::size_t until = std::min(space_.size, page_ceil(end + ahead));
+    void* const place = space_.base + mapped_;
+    if (::mmap(place, until - mapped_, PROT_READ | PROT_WRITE, memory_flags | MAP_FIXED, -1, 0) == MAP_FAILED) {
+        throw ValueError("not enough memory for " + counted(end) + ": " + std::strerror(errno));
+    }
+    mapped_ = until;
+}
+
+// Gives the pages from `end` on back. If the system refuses they stay, unused: growing maps others over them.
+void PrivateMapping::unmap(std::size_t end) noexcept {
+    forget(end);
+    if (mapped_ <= end) return;
+    ::mmap(space_.base + end, mapped_ - end, PROT_NONE, memory_flags | MAP_FIXED, -1, 0);
+    mapped_ = end;
+}
+
+void PrivateMapping::forget(std::size_t from) noexcept {
+    while (!runs_.empty() && runs_.back().begin >= from) runs_.pop_back();
+    if (!runs_.empty() && runs_.back().guard != nullptr) runs_.back().guard->shrink(from - runs_.back().begin);
+}
+
+// A run begins at `at` afterwards, or the bytes end there.
+void PrivateMapping::split(std::size_t at) {
+    runs_.reserve(runs_.size() + 1);
+    const auto run = std::ranges::find_if(runs_, [&](const Run& each) { return end_of(each) > at; });
+    if (run == runs_.end() || run->begin == at) return;
+    const std::size_t left = at - run->begin;
+    auto guard = run->guard == nullptr ? nullptr : run->guard->split(left);
+    runs_.insert(std::next(run), Run{at, run->file, run->file_offset + left, std::move(guard), run->ours});
+}
+
+void PrivateMapping::own(ByteRange range) {
+    const std::size_t begin = page_floor(static_cast<std::size_t>(range.offset));
+    const std::size_t end = page_ceil(static_cast<std::size_t>(range.end()));
+    const auto foreign = [&](const Run& run) { return !run.ours && run.begin < end && end_of(run) > begin; };
+    if (range.empty() || access_ == Access::ReadOnly || std::ranges::none_of(runs_, foreign)) return;
+    split(begin);
+    split(end);
+    const bool fits = end - begin <= limits_.memory_in_all && memory() <= limits_.memory_in_all - (end - begin);
+    FreshPages pages(end - begin, fits ? FreshPages::Home::Memory : FreshPages::Home::SharedFile);
+    copy(begin, std::min(end, size_), pages, 0);
+    pages.replace(space_.base + begin);
+    const auto first = std::ranges::find(runs_, begin, &Run::begin);
+    const auto last = std::ranges::find_if(first, runs_.end(), [end](const Run& run) { return run.begin >= end; });
+    *first = Run{begin, pages.file()};
+    runs_.erase(std::next(first), last);
+}
+
+// Of the runs that are memory.
+std::size_t PrivateMapping::memory() const {
+    std::size_t total = 0;
+    for (const Run& run : runs_) total += run.file == nullptr ? end_of(run) - run.begin : 0;
+    return total;
+}
+
+// What nobody wrote comes from the file, without a page of the mapping being touched: resident memory stays as it is.
+void PrivateMapping::copy(std::size_t from, std::size_t end, FreshPages& pages, std::size_t to) {
+    const std::size_t intact = intact_size();
+    WrittenPages written;
+    for (const Run& run : runs_) {
+        const std::size_t stop = std::min(end, end_of(run));
+        for (std::size_t at = std::max(from, run.begin); at < stop;) {
+            const auto same = written.run(space_.base + page_floor(at), space_.base + page_ceil(stop));
+            const std::size_t next = std::min(stop, page_floor(at) + same.size);
+            if (same.written) {
+                pages.write(to + (at - from), bytes().subspan(at, next - at));
+            } else if (run.file != nullptr) {
+                copy_clean(run, at, next, pages, to + (at - from));
+            }
+            at = next;
+        }
+    }
+    if (intact_size() < intact) {
+        throw IoError(path_ + ": became shorter, its bytes from " + std::to_string(intact_size()) + " on are lost");
+    }
+}
+
+void PrivateMapping::copy_clean(const Run& run, std::size_t from, std::size_t end, FreshPages& pages, std::size_t to) {
+    if (run.guard != nullptr) {
+        run.guard->check();
+        end = std::min(end, run.begin + run.guard->size());
+    }
+    if (from >= end) return;
+    const auto offset = static_cast<std::int64_t>(run.file_offset + (from - run.begin));
+    pages.copy_file(*run.file, run.guard == nullptr ? temporary_folder() : path_,
+                    {offset, static_cast<std::int64_t>(end - from)}, to);
+}
+
+}  // namespace byteprism
