@@ -8,6 +8,8 @@
 #include <cstring>
 #include <utility>
 
+#include <hwy/cache_control.h>
+
 #include "core/view/copy_kernels.hpp"
 
 namespace byteprism {
@@ -149,17 +151,17 @@ std::size_t source_axis(const Job& job) {
     return side_by_side || same_lines ? best : job.axes.size();
 }
 
-void turn_over(std::byte* target, const std::byte* source, const CopyAxis& across, const CopyAxis& along,
+void turn_over(std::byte* target, const std::byte* source, const CopyAxis& across, const CopyAxes& rows,
                std::int64_t itemsize, Reuse reuse) {
-    const bool groups =
-        along.count <= 4 && itemsize <= 4 && across.source == itemsize && across.target == along.count * itemsize;
+    const CopyAxis along = rows.back();
+    const bool groups = rows.size() == 1 && along.count <= 4 && itemsize <= 4 && across.source == itemsize &&
+                        across.target == along.count * itemsize;
     if (groups) return interleave(target, source, along.source, static_cast<int>(along.count), across.count, itemsize);
-    if (across.source == itemsize)
-        return transpose(target, across.target, source, along.source, along.count, across.count, itemsize, reuse);
+    if (across.source == itemsize) return transpose(target, across.target, source, rows, across.count, itemsize, reuse);
     // Read backwards: the last column first.
     const std::int64_t last = across.count - 1;
-    transpose(target + last * across.target, -across.target, source + last * across.source, along.source, along.count,
-              across.count, itemsize, reuse);
+    transpose(target + last * across.target, -across.target, source + last * across.source, rows, across.count,
+              itemsize, reuse);
 }
 
 // Large items, or sizes without a kernel: square blocks, so that lines of both sides stay in the cache.
@@ -182,15 +184,22 @@ void copy_blocks(std::byte* target, const std::byte* source, const CopyAxis& acr
 void copy_turned(Job& job, std::size_t across_at) {
     const CopyAxis across = job.axes[across_at];
     const CopyAxis along = job.axes.back();
-    job.axes.erase(across_at);
-    const std::size_t outer = job.axes.size() - 1;
     const bool kernel =
         has_kernel(job.itemsize) && along.target == job.itemsize && std::abs(across.source) == job.itemsize;
+    // The axes inside it are one long row as far as they continue each other in the target.
+    std::size_t first_row = job.axes.size() - 1;
+    const auto continues = [&](const CopyAxis& axis, const CopyAxis& inner) {
+        return axis.target == inner.target * inner.count;
+    };
+    while (kernel && first_row - 1 > across_at && continues(job.axes[first_row - 1], job.axes[first_row])) --first_row;
+    const CopyAxes rows(std::span<const CopyAxis>(job.axes.begin() + first_row, job.axes.end()));
+    job.axes.erase(across_at);
+    const std::size_t outer = first_row - 1;
     for_each_outer(
         job, outer,
         [&](std::byte* target, const std::byte* source) {
             if (kernel) {
-                turn_over(target, source, across, along, job.itemsize, reuse_of(job));
+                turn_over(target, source, across, rows, job.itemsize, reuse_of(job));
             } else {
                 copy_blocks(target, source, across, along, job.itemsize);
             }
@@ -215,6 +224,7 @@ void copy_items(std::byte* target, const std::byte* source, const CopyAxes& axes
     } else {
         copy_rows(job);
     }
+    if (reuse_of(job) == Reuse::Later) hwy::FlushStream();
 }
 
 }  // namespace byteprism
