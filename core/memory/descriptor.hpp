@@ -27,6 +27,11 @@ private:
     int number_;
 };
 
+// For reading, without a trace: no time stamp changes where the system lets us ask for that (O_NOATIME is the owner's
+// right). O_NONBLOCK: opening a pipe with nobody at its other end must not wait for ever. Throws IoError: "PATH:
+// reason".
+Descriptor open_to_look(const std::string& path);
+
 // "SUBJECT: cannot OPERATION: REASON", the reason being that of `error`.
 inline IoError io_error(const std::string& subject, const std::string& operation, int error = errno) {
     return IoError(subject + ": cannot " + operation + ": " + std::strerror(error));

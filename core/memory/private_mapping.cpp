@@ -25,6 +25,14 @@ std::string counted(std::size_t bytes) { return std::to_string(bytes) + " bytes"
 
 }  // namespace
 
+std::unique_ptr<Storage> growing_storage() {
+    MappingLimits limits;
+    limits.slack = std::max(limits.slack, 2 * physical_memory());
+    auto storage = std::make_unique<PrivateMapping>(limits);
+    if (!storage->resizable()) return heap_storage(0);  // no address space to be had
+    return storage;
+}
+
 PrivateMapping::Space::~Space() {
     if (base != nullptr) ::munmap(base, size);
 }

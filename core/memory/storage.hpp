@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -31,6 +32,17 @@ public:
     // process. They read as zeros.
     virtual std::vector<ByteRange> missing() { return {}; }
 
+    // Sources that live elsewhere: what is written reaches them, so there is nothing to save, and they change unasked.
+    virtual bool live() const noexcept { return false; }
+    // Where the source has the first byte: offsets are shown as addresses from there on.
+    virtual std::uint64_t base_address() const noexcept { return 0; }
+    // To be called when bytes of a live source were written: brings them there. Throws IoError if not all of them can
+    // be; then the source has what it had, and who wrote them puts the old bytes back.
+    virtual void write_through(ByteRange) {}
+    // Fetches the bytes of a live source again, where they do not follow by themselves, and gives the ranges that have
+    // changed. Throws IoError if the source is gone; the bytes stay what they were.
+    virtual std::vector<ByteRange> refresh() { return {}; }
+
     virtual bool resizable() const noexcept { return false; }
     // Makes the pages of the range our own, as a write of so many bytes would, but in a temporary file where they would
     // take too much memory. The bytes and their address stay. Requires the range to be inside; throws ValueError or
@@ -46,10 +58,17 @@ private:
 // Memory of our own: a growable byte array.
 std::unique_ptr<Storage> heap_storage(std::size_t size);
 
+// Memory of our own for what arrives little by little: the bytes are not moved when they grow at their end.
+std::unique_ptr<Storage> growing_storage();
+
 // A file, opened read-only and mapped private: writing to the bytes never reaches the file. Costs the same for
-// every size. The file must be regular; throws IoError with the path and the reason otherwise. Where the system
-// refuses a writable private mapping, the storage is read-only. Resizable: address space is reserved behind it, so that
-// the bytes stay where they are.
+// every size. The file must be regular or a block device; throws IoError with the path and the reason otherwise. Where
+// the system refuses a writable private mapping, the storage is read-only. Resizable: address space is reserved behind
+// it, so that the bytes stay where they are.
 std::unique_ptr<Storage> map_file_private(const std::string& path);
+
+// A file mapped shared: what is written reaches it at once, and what others write is seen at once. Its size is fixed.
+// Throws IoError, also if the file may not be written.
+std::unique_ptr<Storage> map_file_shared(const std::string& path);
 
 }  // namespace byteprism
