@@ -23,6 +23,7 @@ build  libegl1                  mesa-libEGL                mesa                 
 build  libcli11-dev             cli11-devel                cli11                 cli11
 build  nlohmann-json3-dev       json-devel                 nlohmann-json         nlohmann-json
 build  libhwy-dev               highway-devel              highway               highway
+build  libxxhash-dev            xxhash-devel               xxhash                xxhash
 tests  libgtest-dev             gtest-devel                gtest                 googletest
 tests  libgmock-dev             gmock-devel                gtest                 googletest
 tests  libbenchmark-dev         google-benchmark-devel     benchmark             google-benchmark
@@ -34,6 +35,7 @@ tests  xvfb                     xorg-x11-server-Xvfb       xorg-server-xvfb     
 tests  xdotool                  xdotool                    xdotool               -
 tests  xclip                    xclip                      xclip                 -
 tests  imagemagick              ImageMagick                imagemagick           imagemagick
+tests  strace                   strace                     strace                -
 tests  util-linux               util-linux                 util-linux            -
 '
 

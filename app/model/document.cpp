@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/model/number_text.hpp"
+#include "app/model/open_file.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {
@@ -22,11 +23,13 @@ Document::Document(std::string path, std::string name, Buffer buffer, Editing ed
       editing_(editing) {}
 
 std::unique_ptr<Document> Document::open(const std::string& path, Editing editing) {
-    Buffer buffer(map_file_private(path));
+    OpenedFile file = open_file(path, editing == Editing::Allowed ? Access::ReadWrite : Access::ReadOnly);
     // Absolute, so that saving finds the file again whatever folder the program is in by then.
     std::string absolute = std::filesystem::absolute(path).string();
-    auto document = std::unique_ptr<Document>(new Document(std::move(absolute), path, std::move(buffer), editing));
-    document->stamp_ = stamp_of(path);
+    auto document =
+        std::unique_ptr<Document>(new Document(std::move(absolute), path, std::move(file.buffer), editing));
+    document->stamp_ = file.stamp;
+    document->notice_ = std::move(file.notice);
     return document;
 }
 
@@ -138,11 +141,22 @@ void Document::save_as(const std::string& path) {
     follow_file();
 }
 
+void Document::save_copy(const std::string& path) const {
+    std::error_code error;
+    if (std::filesystem::equivalent(path_, path, error)) {
+        throw ValueError(path + ": not saved: a copy goes to another file than the document's own");
+    }
+    write_new_file(path, bytes());
+}
+
 void Document::reload() {
-    Buffer buffer(map_file_private(path_));
+    OpenedFile file = open_file(path_, editing_ == Editing::Allowed ? Access::ReadWrite : Access::ReadOnly);
     history_ = History();
-    buffer_ = std::move(buffer);
-    follow_file();
+    buffer_ = std::move(file.buffer);
+    intact_size_ = buffer_.intact_size();
+    stamp_ = file.stamp;
+    notice_ = std::move(file.notice);
+    changed();
 }
 
 }  // namespace byteprism

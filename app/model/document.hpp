@@ -24,7 +24,8 @@ enum class Editing { Allowed, Refused };
 
 class Document {
 public:
-    // Opens a regular file; nothing is written by that. Throws IoError: "PATH: reason".
+    // Opens a regular file; nothing is written by that, unless a save of it was interrupted: see notice(). Throws
+    // IoError: "PATH: reason".
     static std::unique_ptr<Document> open(const std::string& path, Editing editing);
     // Bytes without a file; saved only under a name.
     static std::unique_ptr<Document> untitled(std::string name, Buffer buffer);
@@ -39,6 +40,9 @@ public:
     ReadView view() const { return ReadView::of(buffer_); }
     // Counts the changes of the bytes: whoever has computed something from them compares it.
     std::uint64_t version() const { return version_; }
+
+    // For the user: what opening or reloading has found out about an interrupted save. Mostly empty.
+    const std::string& notice() const { return notice_; }
 
     // Why edits are refused, if they are.
     std::optional<std::string> refusal() const;
@@ -67,6 +71,8 @@ public:
     void save();
     // Saves under another name and goes on with that file.
     void save_as(const std::string& path);
+    // Writes the bytes to another file and stays with its own.
+    void save_copy(const std::string& path) const;
     // Reads the file again, forgetting edits and history.
     void reload();
 
@@ -81,6 +87,7 @@ private:
     std::string name_;
     FileStamp stamp_;  // of the file, when it was opened or saved last
     Buffer buffer_;
+    std::string notice_;
     std::size_t intact_size_;  // of the buffer, when it was last looked at
     Editing editing_;
     History history_;

@@ -1,5 +1,6 @@
 #include "app/model/paths.hpp"
 
+#include <cstdlib>
 #include <filesystem>
 
 namespace byteprism {
@@ -14,6 +15,14 @@ std::string samples_folder() {
         if (fs::is_directory(folder, error)) return folder.string();
     }
     return "";
+}
+
+std::string state_folder() {
+    const char* state = std::getenv("XDG_STATE_HOME");
+    if (state != nullptr && fs::path(state).is_absolute()) return (fs::path(state) / "byteprism").string();
+    const char* home = std::getenv("HOME");
+    if (home == nullptr || !fs::path(home).is_absolute()) return "";
+    return (fs::path(home) / ".local" / "state" / "byteprism").string();
 }
 
 }  // namespace byteprism

@@ -1,4 +1,4 @@
-// Paths: where the program finds what it brings along.
+// Paths: where the program finds what it brings along, and where it keeps what is its own.
 #pragma once
 
 #include <string>
@@ -7,5 +7,8 @@ namespace byteprism {
 
 // The folder of the bundled samples: beside an installed program, or in the source tree. Empty if there is none.
 std::string samples_folder();
+
+// What must outlive the program but is no setting (the XDG state folder); empty if there is no home. Nothing is made.
+std::string state_folder();
 
 }  // namespace byteprism

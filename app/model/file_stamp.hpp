@@ -1,0 +1,22 @@
+// Which file it is, and which state of it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "app/model/posix_file.hpp"
+
+namespace byteprism {
+
+struct FileStamp {
+    std::uint64_t device = 0, inode = 0;
+    std::int64_t birth_ns = 0;  // 0: the file system does not know. An inode number comes again, a birth does not
+    std::int64_t size = 0, modified_ns = 0;
+    bool operator==(const FileStamp&) const = default;
+};
+
+// Throw IoError.
+FileStamp stamp_of(const std::string& path);
+FileStamp stamp_of(const PosixFile& file);
+
+}  // namespace byteprism

@@ -1,0 +1,34 @@
+#include "app/model/open_file.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/model/interrupted_save.hpp"
+
+namespace byteprism {
+namespace {
+
+// The bytes with what the journal says over them. Only an unfinished cut, or a mapping that may not be written, costs a
+// copy.
+Buffer overlaid(Buffer buffer, const Journal& journal) {
+    const auto size = static_cast<std::size_t>(journal.header().new_size);
+    if (buffer.size() != size || buffer.readonly()) {
+        const Buffer file = std::exchange(buffer, Buffer::zeros(size));
+        std::ranges::copy(file.bytes().first(std::min(size, file.size())), buffer.mutable_bytes().begin());
+    }
+    journal.visit([&](std::int64_t offset, std::span<const std::byte> bytes) {
+        std::ranges::copy(bytes, buffer.mutable_bytes().begin() + offset);
+    });
+    return buffer;
+}
+
+}  // namespace
+
+OpenedFile open_file(const std::string& path, Access access) {
+    const auto interrupted = complete_interrupted_save(path, access);
+    OpenedFile opened{Buffer(map_file_private(path)), stamp_of(path), interrupted ? interrupted->message : ""};
+    if (interrupted && interrupted->journal) opened.buffer = overlaid(std::move(opened.buffer), *interrupted->journal);
+    return opened;
+}
+
+}  // namespace byteprism

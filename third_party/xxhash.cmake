@@ -1,0 +1,1 @@
+byteprism_from_pkg_config(xxhash "xxHash" libxxhash-dev libxxhash)
