@@ -73,7 +73,7 @@ private:
 };
 
 int dump(const DumpOptions& options) {
-    const Buffer buffer = open_source(options.file);
+    const Buffer buffer = open_source(options.file).buffer;
     const ViewedBytes source(ReadView::of(buffer), options.view);
     const std::span<const std::byte> bytes = source.bytes();
     const auto size = static_cast<std::int64_t>(bytes.size());

@@ -78,7 +78,7 @@ void write_result(const Evaluated& evaluated, bool json, Output& output) {
 int evaluate(const EvalOptions& options) {
     // What is wrong with the words is told before the file is opened.
     const Expression expression = Expression::parse(options.expression);
-    const Buffer buffer = open_source(options.file);
+    const Buffer buffer = open_source(options.file).buffer;
     Output output;
     try {
         write_result(expression.evaluate(ReadView::of(buffer)), options.json, output);

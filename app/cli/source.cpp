@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 
 #include <unistd.h>
@@ -25,8 +26,11 @@ Buffer read_standard_input() {
 
 }  // namespace
 
-Buffer open_source(const std::string& path) {
-    return path == "-" ? read_standard_input() : Buffer(map_file_private(path));
+OpenedFile open_source(const std::string& path, Access access) {
+    if (path == "-") return {read_standard_input(), {}, ""};
+    OpenedFile opened = open_file(path, access);
+    if (!opened.notice.empty()) std::fprintf(stderr, "byteprism: %s\n", opened.notice.c_str());
+    return opened;
 }
 
 }  // namespace byteprism

@@ -3,11 +3,12 @@
 
 #include <string>
 
-#include "core/memory/buffer.hpp"
+#include "app/model/open_file.hpp"
 
 namespace byteprism {
 
-// A file, mapped; or all of standard input for "-". Throws IoError.
-Buffer open_source(const std::string& path);
+// A file, mapped; or all of standard input for "-". A save of the file that was interrupted is completed, which is said
+// on standard error; with ReadOnly in memory alone. Throws IoError.
+OpenedFile open_source(const std::string& path, Access access = Access::ReadWrite);
 
 }  // namespace byteprism

@@ -28,6 +28,10 @@ bool last_sheet_of(const Workbench& bench, DocumentId document) {
     return std::ranges::count(bench.sheets, document, &Sheet::document) == 1;
 }
 
+void tell_notice(Workbench& bench, const Document& document) {
+    if (!document.notice().empty()) bench.notify(Notice::Severity::Information, document.notice());
+}
+
 // After its bytes were read anew, a document may be shorter than where its sheets stand.
 void keep_inside(Workbench& bench, DocumentId id) {
     for (Sheet& sheet : bench.sheets) {
@@ -46,7 +50,7 @@ void apply(Workbench& bench, const OpenFile& action) {
         bench.active_sheet = sheet->id;
         return;
     }
-    bench.add(Document::open(action.path, bench.editing));
+    tell_notice(bench, bench.document(bench.add(Document::open(action.path, bench.editing))));
 }
 
 void apply(Workbench& bench, const ActivateSheet& action) {
@@ -105,6 +109,7 @@ void apply(Workbench& bench, const Reload& action) {
     }
     bench.question.reset();
     document.reload();
+    tell_notice(bench, document);
     keep_inside(bench, sheet->document);
 }
 

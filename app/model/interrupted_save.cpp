@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <vector>
 
 #include <fcntl.h>
@@ -11,7 +12,7 @@
 
 #include "app/model/number_text.hpp"
 #include "app/model/save_place.hpp"
-#include "app/model/temporary_file.hpp"
+#include "app/model/save_temporary.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {
@@ -87,8 +88,9 @@ std::vector<PosixFile> open_journals(const std::string& target, const FileStamp&
     const std::string state = place_in_state_folder(now).journal;
     std::vector<PosixFile> journals;
     journals.emplace_back(::open(beside.c_str(), flags | O_NOFOLLOW), beside);
-    if (!state.empty()) journals.emplace_back(::open(state.c_str(), flags), resolved(state));
+    if (!state.empty()) journals.emplace_back(::open(state.c_str(), flags), state);
     std::erase_if(journals, [](const PosixFile& file) { return !file.is_open(); });
+    for (PosixFile& file : journals) file.renamed_to(resolved(file.path()));
     return journals;
 }
 
@@ -129,7 +131,8 @@ std::optional<Journal> unfinished_save_of(const std::string& target, const FileS
 
 void remove_journals_of(const std::string& target, const FileStamp& file) {
     const std::string state = place_in_state_folder(file).journal;
-    const std::string elsewhere = state.empty() ? "" : resolved(state);
+    std::error_code no_link;
+    const std::string elsewhere = std::filesystem::read_symlink(state, no_link).string();
     // A link first: what it leads to is still found by its own name.
     for (const std::string& path : {state, elsewhere, place_beside(target).journal}) {
         if (!path.empty() && ::unlink(path.c_str()) == 0) sync_folder_of(path);

@@ -11,7 +11,7 @@
 
 #include "app/model/posix_file.hpp"
 #include "app/model/save_place.hpp"
-#include "app/model/temporary_file.hpp"
+#include "app/model/save_temporary.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {

@@ -1,5 +1,6 @@
 #include "app/model/save_place.hpp"
 
+#include <array>
 #include <charconv>
 #include <filesystem>
 

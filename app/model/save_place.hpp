@@ -1,7 +1,6 @@
 // Where a save keeps what it is working on.
 #pragma once
 
-#include <array>
 #include <string>
 
 #include "app/model/file_stamp.hpp"

@@ -1,4 +1,4 @@
-#include "app/model/temporary_file.hpp"
+#include "app/model/save_temporary.hpp"
 
 #include <cerrno>
 #include <cstdio>
