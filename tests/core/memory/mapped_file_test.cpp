@@ -2,11 +2,15 @@
 #include <fstream>
 #include <numeric>
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <linux/loop.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "core/error.hpp"
 #include "core/memory/buffer.hpp"
+#include "core/memory/descriptor.hpp"
 #include "core/memory/fault_guard.hpp"
 
 namespace byteprism {
@@ -68,6 +72,39 @@ TEST_F(MappedFileTest, WhatIsNoRegularFileIsRefusedWithItsName) {
             EXPECT_EQ(std::string(error.what()).rfind(std::string(other) + ": ", 0), 0u) << error.what();
         }
     }
+}
+
+// A file as a block device, for as long as it is open.
+struct LoopDevice {
+    explicit LoopDevice(const std::string& path)
+        : control(::open("/dev/loop-control", O_RDWR | O_CLOEXEC)),
+          name("/dev/loop" + std::to_string(::ioctl(control.number(), LOOP_CTL_GET_FREE))),
+          device(::open(name.c_str(), O_RDWR | O_CLOEXEC)) {
+        const Descriptor file(::open(path.c_str(), O_RDWR | O_CLOEXEC));
+        loop_config config{};
+        config.fd = static_cast<std::uint32_t>(file.number());
+        config.info.lo_flags = LO_FLAGS_AUTOCLEAR;
+        works = ::ioctl(device.number(), LOOP_CONFIGURE, &config) == 0;
+    }
+
+    Descriptor control;
+    std::string name;
+    Descriptor device;
+    bool works = false;
+};
+
+TEST_F(MappedFileTest, ABlockDeviceHasItsSizeAndStaysAsItWas) {
+    write(1 << 20);
+    const LoopDevice device(path);
+    if (!device.works) GTEST_SKIP() << "needs the right to set up a loop device";
+    Buffer buffer(map_file_private(device.name));
+    ASSERT_EQ(buffer.size(), 1u << 20);
+    buffer.splice({5000, 2}, 7);
+    EXPECT_EQ(buffer.size(), (1u << 20) + 5);
+    EXPECT_EQ(buffer.bytes()[5006], std::byte{0});
+    EXPECT_EQ(buffer.bytes().back(), std::byte{'x'});
+    const Buffer live(map_file_shared(device.name));
+    EXPECT_EQ(live.bytes()[5001], std::byte{'x'});
 }
 
 // The guard leaves every fault that is not its own to what was there before.
