@@ -1,6 +1,7 @@
 #include "core/memory/fresh_pages.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <string>
 
@@ -12,7 +13,8 @@
 
 namespace byteprism {
 
-FreshPages::FreshPages(std::size_t size, Home home) : size_(page_ceil(size)), home_(home) {
+FreshPages::FreshPages(std::byte* place, std::size_t size, Home home)
+    : place_(place), size_(page_ceil(size)), home_(home) {
     if (home != Home::Memory) make_file();
     map();
 }
@@ -33,15 +35,31 @@ FreshPages::~FreshPages() {
     if (pages_ != nullptr) ::munmap(pages_, size_);
 }
 
+// Large pages, and whole page tables, can only be moved to where they are aligned as they were: this is an address as
+// far from a boundary as the place is. Only a wish: null is as good.
+std::byte* FreshPages::aligned_address() const {
+    constexpr std::uintptr_t large = std::uintptr_t{2} << 20;
+    if (size_ < 2 * large) return nullptr;
+    void* const found = ::mmap(nullptr, size_ + large, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (found == MAP_FAILED) return nullptr;
+    ::munmap(found, size_ + large);
+    const auto begin = reinterpret_cast<std::uintptr_t>(found);
+    return static_cast<std::byte*>(found) + (reinterpret_cast<std::uintptr_t>(place_) - begin) % large;
+}
+
 void FreshPages::map() {
     const int kind = home_ == Home::SharedFile ? MAP_SHARED : MAP_PRIVATE | MAP_NORESERVE;
     const int flags = file_ == nullptr ? kind | MAP_ANONYMOUS : kind;
-    void* const pages =
-        ::mmap(nullptr, size_, PROT_READ | PROT_WRITE, flags, file_ == nullptr ? -1 : file_->number(), 0);
+    const int file = file_ == nullptr ? -1 : file_->number();
+    void* const pages = ::mmap(aligned_address(), size_, PROT_READ | PROT_WRITE, flags, file, 0);
     if (pages == MAP_FAILED) {
         throw ValueError("not enough memory for " + std::to_string(size_) + " bytes: " + std::strerror(errno));
     }
     pages_ = static_cast<std::byte*>(pages);
+}
+
+void FreshPages::expect_data() {
+    if (home_ == Home::Memory) prefer_large_pages(pages_, size_);
 }
 
 void FreshPages::write(std::size_t offset, std::span<const std::byte> bytes) {
@@ -90,8 +108,8 @@ bool FreshPages::copy_data(const Descriptor& file, const std::string& path, Byte
     return true;
 }
 
-void FreshPages::replace(std::byte* place) {
-    if (::mremap(pages_, size_, size_, MREMAP_MAYMOVE | MREMAP_FIXED, place) == MAP_FAILED) {
+void FreshPages::replace() {
+    if (::mremap(pages_, size_, size_, MREMAP_MAYMOVE | MREMAP_FIXED, place_) == MAP_FAILED) {
         throw ValueError("cannot move " + std::to_string(size_) + " bytes of memory: " + std::strerror(errno));
     }
     pages_ = nullptr;

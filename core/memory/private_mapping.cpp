@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/memory/pages.hpp"
@@ -132,16 +133,27 @@ void PrivateMapping::move_out(std::size_t offset, std::size_t removed, std::size
     const std::size_t begin = page_floor(offset);
     const std::size_t length = size_ - removed + inserted - begin;
     if (length == 0) return;
-    FreshPages pages(length,
+    FreshPages pages(space_.base + begin, length,
                      length > limits_.memory_for_a_move ? FreshPages::Home::PrivateFile : FreshPages::Home::Memory);
+    if (dense()) pages.expect_data();
     copy(begin, offset, pages, 0);
     copy(offset + removed, size_, pages, offset - begin + inserted);
     runs_.reserve(runs_.size() + 1);
-    pages.replace(space_.base + begin);
+    pages.replace();
     forget(begin);
     runs_.push_back({begin, pages.file(), 0, nullptr, pages.file() == nullptr});
     mapped_ = std::max(mapped_, begin + page_ceil(length));
     unmap(begin + page_ceil(length));
+}
+
+// No file with more holes than data. Devices know nothing of that.
+bool PrivateMapping::dense() const {
+    return std::ranges::all_of(runs_, [](const Run& run) {
+        struct stat status {};
+        if (run.file == nullptr || ::fstat(run.file->number(), &status) != 0 || !S_ISREG(status.st_mode)) return true;
+        constexpr off_t block = 512;
+        return status.st_blocks >= status.st_size / block / 2;
+    });
 }
 
 // Ahead, so that appending little by little does not ask the system each time.
@@ -153,6 +165,7 @@ void PrivateMapping::extend(std::size_t end) {
     if (::mmap(place, until - mapped_, PROT_READ | PROT_WRITE, memory_flags | MAP_FIXED, -1, 0) == MAP_FAILED) {
         throw ValueError("not enough memory for " + counted(end) + ": " + std::strerror(errno));
     }
+    prefer_large_pages(space_.base + mapped_, until - mapped_);
     mapped_ = until;
 }
 
@@ -187,9 +200,9 @@ void PrivateMapping::own(ByteRange range) {
     split(begin);
     split(end);
     const bool fits = end - begin <= limits_.memory_in_all && memory() <= limits_.memory_in_all - (end - begin);
-    FreshPages pages(end - begin, fits ? FreshPages::Home::Memory : FreshPages::Home::SharedFile);
+    FreshPages pages(space_.base + begin, end - begin, fits ? FreshPages::Home::Memory : FreshPages::Home::SharedFile);
     copy(begin, std::min(end, size_), pages, 0);
-    pages.replace(space_.base + begin);
+    pages.replace();
     const auto first = std::ranges::find(runs_, begin, &Run::begin);
     const auto last = std::ranges::find_if(first, runs_.end(), [end](const Run& run) { return run.begin >= end; });
     *first = Run{begin, pages.file()};

@@ -63,6 +63,7 @@ private:
     void split(std::size_t at);
     void forget(std::size_t from) noexcept;
     std::size_t memory() const;
+    bool dense() const;
     void copy(std::size_t from, std::size_t end, FreshPages& pages, std::size_t to);
     void copy_clean(const Run& run, std::size_t from, std::size_t end, FreshPages& pages, std::size_t to);
 
