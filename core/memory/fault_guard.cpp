@@ -21,6 +21,7 @@ struct Slot {
     std::atomic<bool> taken{false};
     std::atomic<std::uintptr_t> begin{0};
     std::atomic<std::size_t> size{0};
+    std::atomic<std::size_t> mapped{0};  // from the file, still
     std::atomic<std::size_t> intact{0};
     std::atomic<int> file{-1};
     std::atomic<std::size_t> offset{0};  // in the file
@@ -36,15 +37,16 @@ bool put_zeros(std::uintptr_t begin, std::size_t size) {
     return ::mmap(reinterpret_cast<void*>(begin), size, PROT_READ | PROT_WRITE, flags, -1, 0) != MAP_FAILED;
 }
 
-// The file ends at `file_size`: everything from the page after that on is given up, and is the file's no more.
+// The file ends at `file_size`: everything from the page after that on is given up, and is the file's no more. When
+// several threads find that out, one of them puts the zeros there; the others fault again until it has.
 bool cut_off(Slot& slot, std::size_t file_size) {
     const std::size_t left = file_size > slot.offset ? file_size - slot.offset : 0;
-    if (left >= slot.size) return true;
-    const std::size_t from = (left + page_size - 1) / page_size * page_size;
-    if (from < slot.size && !put_zeros(slot.begin + from, slot.size - from)) return false;
-    slot.size = std::min(slot.size.load(), from);
+    std::size_t mapped = slot.mapped;
+    if (left >= mapped) return true;
     slot.intact = std::min(slot.intact.load(), left);
-    return true;
+    const std::size_t from = std::min((left + page_size - 1) / page_size * page_size, mapped);
+    if (!slot.mapped.compare_exchange_strong(mapped, from)) return true;
+    return from == mapped || put_zeros(slot.begin + from, mapped - from);
 }
 
 // Devices have an end too, but no size for fstat().
@@ -104,15 +106,18 @@ void install_fault_guard() {
     if (!again) previous = before;
 }
 
-GuardedMapping::GuardedMapping(std::span<std::byte> bytes, int file) : GuardedMapping(bytes, file, 0, bytes.size()) {}
+GuardedMapping::GuardedMapping(std::span<std::byte> bytes, int file)
+    : GuardedMapping(bytes, file, 0, bytes.size(), bytes.size()) {}
 
-GuardedMapping::GuardedMapping(std::span<std::byte> bytes, int file, std::size_t file_offset, std::size_t intact) {
+GuardedMapping::GuardedMapping(std::span<std::byte> bytes, int file, std::size_t file_offset, std::size_t mapped,
+                               std::size_t intact) {
     const auto free = std::ranges::find_if(slots, [](Slot& slot) { return !slot.taken.exchange(true); });
     if (free == slots.end()) {
         throw IoError("more than " + std::to_string(slots.size()) + " files, or pieces of files, are open");
     }
     slot_ = static_cast<std::size_t>(free - slots.begin());
     free->size = bytes.size();
+    free->mapped = mapped;
     free->intact = intact;
     free->file = file;
     free->offset = file_offset;
@@ -124,7 +129,7 @@ GuardedMapping::~GuardedMapping() {
     slots[slot_].taken = false;
 }
 
-std::size_t GuardedMapping::size() const noexcept { return slots[slot_].size; }
+std::size_t GuardedMapping::size() const noexcept { return slots[slot_].mapped; }
 std::size_t GuardedMapping::intact_size() const noexcept { return slots[slot_].intact; }
 
 void GuardedMapping::check() const noexcept {
@@ -136,7 +141,8 @@ std::unique_ptr<GuardedMapping> GuardedMapping::split(std::size_t at) {
     const auto behind = [at](std::size_t size) { return size > at ? size - at : 0; };
     const Slot& slot = slots[slot_];
     const std::span bytes(reinterpret_cast<std::byte*>(slot.begin.load()) + at, behind(slot.size));
-    std::unique_ptr<GuardedMapping> rest(new GuardedMapping(bytes, slot.file, slot.offset + at, behind(slot.intact)));
+    std::unique_ptr<GuardedMapping> rest(
+        new GuardedMapping(bytes, slot.file, slot.offset + at, behind(slot.mapped), behind(slot.intact)));
     shrink(at);
     return rest;
 }
@@ -144,6 +150,7 @@ std::unique_ptr<GuardedMapping> GuardedMapping::split(std::size_t at) {
 void GuardedMapping::shrink(std::size_t at) noexcept {
     Slot& slot = slots[slot_];
     slot.size = std::min(slot.size.load(), at);
+    slot.mapped = std::min(slot.mapped.load(), at);
     slot.intact = std::min(slot.intact.load(), at);
 }
 

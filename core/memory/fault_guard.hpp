@@ -37,7 +37,8 @@ public:
     void shrink(std::size_t at) noexcept;
 
 private:
-    GuardedMapping(std::span<std::byte> bytes, int file, std::size_t file_offset, std::size_t intact);
+    GuardedMapping(std::span<std::byte> bytes, int file, std::size_t file_offset, std::size_t mapped,
+                   std::size_t intact);
 
     std::size_t slot_;
 };

@@ -1,5 +1,7 @@
 #include "core/memory/written_pages.hpp"
 
+#include <algorithm>
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -17,11 +19,11 @@ constexpr std::uint64_t present = std::uint64_t{1} << 63;
 
 WrittenPages::WrittenPages() : map_(::open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC)) {}
 
-bool WrittenPages::written(std::size_t page) {
+bool WrittenPages::written(std::size_t page, std::size_t last) {
     if (page < first_ || page - first_ >= entries_.size()) {
-        entries_.resize(entries_at_once);
+        entries_.resize(std::min(entries_at_once, last - page));
         first_ = page;
-        const ssize_t got = ::pread(map_.number(), entries_.data(), entries_at_once * sizeof(std::uint64_t),
+        const ssize_t got = ::pread(map_.number(), entries_.data(), entries_.size() * sizeof(std::uint64_t),
                                     static_cast<off_t>(page * sizeof(std::uint64_t)));
         entries_.resize(got > 0 ? static_cast<std::size_t>(got) / sizeof(std::uint64_t) : 0);
         if (entries_.empty()) return true;
@@ -34,9 +36,9 @@ WrittenPages::Run WrittenPages::run(const std::byte* begin, const std::byte* end
     const auto first = reinterpret_cast<std::uintptr_t>(begin) / page_size();
     const auto last = reinterpret_cast<std::uintptr_t>(end) / page_size();
     if (map_.number() < 0) return {(last - first) * page_size(), true};
-    const bool kind = written(first);
+    const bool kind = written(first, last);
     std::size_t page = first + 1;
-    while (page < last && written(page) == kind) ++page;
+    while (page < last && written(page, last) == kind) ++page;
     return {(page - first) * page_size(), kind};
 }
 

@@ -24,7 +24,7 @@ public:
     Run run(const std::byte* begin, const std::byte* end);
 
 private:
-    bool written(std::size_t page);
+    bool written(std::size_t page, std::size_t last);
 
     Descriptor map_;
     std::size_t first_ = 0;               // page that entries_ begins with

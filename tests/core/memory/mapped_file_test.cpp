@@ -1,6 +1,9 @@
 #include <filesystem>
 #include <fstream>
+#include <latch>
 #include <numeric>
+#include <thread>
+#include <vector>
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -61,6 +64,28 @@ TEST_F(MappedFileTest, AFileThatBecomesShorterReadsAsZerosFromThereOn) {
     EXPECT_EQ(buffer.intact_size(), 2 * page + 100);
     buffer.mutable_bytes()[7 * page] = std::byte{5};
     EXPECT_EQ(buffer.bytes()[7 * page], std::byte{5}) << "what was lost can be written again";
+}
+
+TEST_F(MappedFileTest, ManyThreadsMayFindTheLossAtOnce) {
+    const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    for (int round = 0; round < 100; ++round) {
+        write(64 * page);
+        const Buffer buffer(map_file_private(path));
+        std::filesystem::resize_file(path, page);
+        std::latch start(4);
+        std::vector<std::jthread> threads;
+        for (std::size_t i = 0; i < 4; ++i) {
+            threads.emplace_back([&, i] {
+                start.arrive_and_wait();
+                for (std::size_t at = (4 + i) * page; at < 64 * page; at += 4 * page) {
+                    buffer.mutable_bytes()[at] = std::byte{7};
+                }
+            });
+        }
+        threads.clear();
+        for (std::size_t at = 4 * page; at < 64 * page; at += page) ASSERT_EQ(buffer.bytes()[at], std::byte{7}) << at;
+        ASSERT_EQ(buffer.intact_size(), page);
+    }
 }
 
 TEST_F(MappedFileTest, WhatIsNoRegularFileIsRefusedWithItsName) {
