@@ -240,8 +240,12 @@ TEST_F(PrivateMappingTest, WhatIsOursInTheMiddleOutlivesAFileCutOff) {
     const Bytes bytes = write(10 * page);
     Buffer buffer = map({.memory_in_all = 1});
     buffer.storage().own({static_cast<std::int64_t>(4 * page), static_cast<std::int64_t>(2 * page)});
-    std::filesystem::resize_file(file.path, page);
+    std::filesystem::resize_file(file.path, 8 * page + 1);
     EXPECT_EQ(buffer.bytes()[9 * page], std::byte{0});
+    EXPECT_EQ(buffer.intact_size(), 8 * page + 1);
+    EXPECT_TRUE(std::ranges::equal(buffer.bytes().first(8 * page + 1), std::span(bytes).first(8 * page + 1)));
+    std::filesystem::resize_file(file.path, page);
+    EXPECT_EQ(buffer.bytes()[7 * page], std::byte{0});
     EXPECT_EQ(buffer.intact_size(), page) << "a fault in one piece tells of the others";
     EXPECT_TRUE(
         std::ranges::equal(buffer.bytes().subspan(4 * page, 2 * page), std::span(bytes).subspan(4 * page, 2 * page)));
@@ -261,6 +265,18 @@ TEST_F(PrivateMappingTest, AFileFoundCutOffWhileMovingIsToldAndNothingMoves) {
     EXPECT_EQ(buffer.bytes()[4 * page + 10], letter(4 * page + 9));
     EXPECT_EQ(buffer.bytes()[4 * page + 11], std::byte{0});
     EXPECT_EQ(buffer.size(), 10 * page + 1);
+}
+
+TEST_F(PrivateMappingTest, WhatOthersPutInPlaceOfLostBytesDoesNotAppearByMoving) {
+    const std::size_t page = page_size();
+    Bytes bytes = write(10 * page);
+    Buffer buffer = map();
+    std::filesystem::resize_file(file.path, 4 * page);
+    EXPECT_EQ(buffer.bytes()[5 * page], std::byte{0});
+    write(10 * page);
+    buffer.splice({5, 0}, 1);
+    std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(4 * page), bytes.end(), std::byte{0});
+    EXPECT_TRUE(std::ranges::equal(buffer.bytes().subspan(6), std::span(bytes).subspan(5)));
 }
 
 TEST_F(PrivateMappingTest, AHugeFillGoesToATemporaryFile) {
