@@ -330,7 +330,7 @@ std::vector<std::string_view> split_in(std::string_view brackets, std::string_vi
 Value parse_one(const Field& field, std::string_view text) {
     if (field.code != "T") {
         Value value = parse_leaf(field, text);
-        Bytes scratch(static_cast<std::size_t>(std::max(field.unit, field.size)));
+        Bytes scratch(static_cast<std::size_t>(std::max(field.unit, field.size)), std::byte{0});
         try {
             write_element(field, scratch.data(), value, Judge::Item);
         } catch (const Error&) {

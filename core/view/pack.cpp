@@ -36,7 +36,7 @@ public:
 
     // Padding becomes zeros.
     Bytes pack(std::span<const Value> values) const {
-        Bytes bytes(static_cast<std::size_t>(size()));
+        Bytes bytes(static_cast<std::size_t>(size()), std::byte{0});
         const Value* next = values.data();
         for (const Field& field : format_.fields()) {
             const std::int64_t count = counts_length(field) ? 1 : field.count;

@@ -12,6 +12,8 @@
 #include <variant>
 #include <vector>
 
+#include "core/memory/bytes.hpp"
+
 namespace byteprism {
 
 struct Value;
@@ -24,7 +26,6 @@ struct BigInteger {
     std::string decimal;
     bool operator==(const BigInteger&) const = default;
 };
-using Bytes = std::vector<std::byte>;
 struct Tuple {
     std::vector<Value> items;
 };

@@ -19,7 +19,7 @@ MATRICES = ((1024, 1024), (4096, 4096), (1000, 777))
 
 
 def library(program):
-    out = subprocess.run([program, "--benchmark_filter=View(Permute|ToBytes|Memcpy)", "--benchmark_min_time=0.02",
+    out = subprocess.run([program, "--benchmark_filter=View(Permute|ToBytes|Memcpy)", "--benchmark_min_time=0.005",
                           "--benchmark_format=json"], capture_output=True, check=True).stdout
     return {b["name"]: b["cpu_time"] for b in json.loads(out)["benchmarks"]}
 

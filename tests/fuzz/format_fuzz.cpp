@@ -20,10 +20,10 @@ void require(bool holds) {
 constexpr std::int64_t max_itemsize = 1 << 16;
 
 void read_and_write(const Format& format) {
-    Bytes item(static_cast<std::size_t>(format.itemsize()));
+    Bytes item(static_cast<std::size_t>(format.itemsize()), std::byte{0});
     for (std::size_t i = 0; i < item.size(); ++i) item[i] = static_cast<std::byte>(i * 37);
     const Value value = read_item(format, item);
-    Bytes again(item.size());
+    Bytes again(item.size(), std::byte{0});
     write_item(format, again, value);
     for (const Field& field : format.fields()) {
         const Value member = read_field(field, item);
