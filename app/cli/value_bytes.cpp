@@ -30,7 +30,7 @@ Bytes value_bytes(std::string_view text) {
     const Format format = Format::parse(text.substr(0, equals));
     if (format.fields().empty()) throw ValueError("'" + format.text() + "' holds no value");
     const Field field = whole(format);
-    Bytes bytes(static_cast<std::size_t>(format.itemsize()));
+    Bytes bytes(static_cast<std::size_t>(format.itemsize()), std::byte{0});
     write_field(field, bytes, parse_field_text(field, text.substr(equals + 1)));
     return bytes;
 }

@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
-#include <limits>
 #include <optional>
 #include <utility>
 
 #include "core/view/expression_node.hpp"
-#include "core/view/pack.hpp"
+#include "core/view/expression_operand.hpp"
 
 namespace byteprism {
 namespace {
@@ -16,114 +14,7 @@ namespace {
 using Node = ExpressionNode;
 using Kind = Node::Kind;
 using Fault = ExpressionError::Fault;
-
-constexpr std::int64_t max_value_bytes = std::int64_t{1} << 26;
-
-// A value or a view, and its Python. Of a view: whether that is a memoryview or NumPy's array.
-struct Operand {
-    std::variant<Value, ReadView> data;
-    std::string python;
-    bool memoryview = true;
-    int binding = atom;  // how tightly the text binds
-
-    static constexpr int sum = 0, term = 1, sign = 2, atom = 3;
-
-    const ReadView* view() const { return std::get_if<ReadView>(&data); }
-    const Value* value() const { return std::get_if<Value>(&data); }
-};
-
-Value text_value(std::string text) { return {std::move(text)}; }
-Value number_value(std::int64_t number) { return {number}; }
-
-Value tuple_value(std::span<const std::int64_t> numbers) {
-    Tuple tuple;
-    for (const std::int64_t number : numbers) tuple.items.push_back(number_value(number));
-    return {std::move(tuple)};
-}
-
-std::int64_t integer_of(const Value& value, const char* what) {
-    if (const auto* number = std::get_if<std::int64_t>(&value.data)) return *number;
-    if (const auto* flag = std::get_if<bool>(&value.data)) return *flag ? 1 : 0;
-    throw TypeError(std::string(what) + " must be an integer, not " + repr(value).substr(0, 40));
-}
-
-std::vector<std::int64_t> integers_of(const Value& value, const char* what) {
-    const std::vector<Value>* items = nullptr;
-    if (const auto* tuple = std::get_if<Tuple>(&value.data)) items = &tuple->items;
-    if (const auto* list = std::get_if<List>(&value.data)) items = &list->items;
-    if (items == nullptr) return {integer_of(value, what)};
-    std::vector<std::int64_t> numbers;
-    for (const Value& item : *items) numbers.push_back(integer_of(item, what));
-    return numbers;
-}
-
-const std::string& text_of(const Value& value, const char* what) {
-    if (const auto* text = std::get_if<std::string>(&value.data)) return *text;
-    throw TypeError(std::string(what) + " must be a string, not " + repr(value).substr(0, 40));
-}
-
-void check_size(std::int64_t bytes) {
-    if (bytes > max_value_bytes) {
-        throw ValueError("a value of " + std::to_string(bytes) + " bytes; at most " + std::to_string(max_value_bytes) +
-                         " are made: take a slice");
-    }
-}
-
-// The arguments of a call by their parameters' names: positional ones first.
-class Arguments {
-public:
-    Arguments(std::span<const Operand> given, std::span<const std::string> keywords,
-              std::initializer_list<const char*> parameters) {
-        const std::size_t positional = given.size() - keywords.size();
-        if (positional > parameters.size()) {
-            throw TypeError("takes at most " + std::to_string(parameters.size()) + " arguments (" +
-                            std::to_string(given.size()) + " given)");
-        }
-        std::size_t at = 0;
-        for (const char* parameter : parameters) {
-            const auto keyword = std::ranges::find(keywords, parameter);
-            const Operand* operand = at < positional ? &given[at] : nullptr;
-            if (keyword != keywords.end()) {
-                if (operand != nullptr) throw TypeError("multiple values for argument '" + *keyword + "'");
-                operand = &given[positional + static_cast<std::size_t>(keyword - keywords.begin())];
-                ++used_;
-            }
-            if (operand != nullptr && operand->value() == nullptr)
-                throw TypeError("argument '" + std::string(parameter) + "' must be a value, not a view");
-            values_.push_back(operand != nullptr ? operand->value() : nullptr);
-            names_.emplace_back(parameter);
-            ++at;
-        }
-        if (used_ != keywords.size()) {
-            for (const std::string& keyword : keywords) {
-                if (std::ranges::find(names_, keyword) == names_.end())
-                    throw TypeError("no argument '" + keyword + "'");
-            }
-        }
-    }
-
-    // None counts as left out.
-    const Value* optional(std::size_t i) const {
-        return values_[i] != nullptr && !std::holds_alternative<None>(values_[i]->data) ? values_[i] : nullptr;
-    }
-    const Value& needed(std::size_t i) const {
-        if (values_[i] == nullptr) throw TypeError("missing argument '" + names_[i] + "'");
-        return *values_[i];
-    }
-    std::int64_t integer(std::size_t i, std::int64_t otherwise) const {
-        return optional(i) != nullptr ? integer_of(*values_[i], names_[i].c_str()) : otherwise;
-    }
-    std::optional<std::int64_t> optional_integer(std::size_t i) const {
-        return optional(i) != nullptr ? std::optional(integer_of(*values_[i], names_[i].c_str())) : std::nullopt;
-    }
-    std::vector<std::int64_t> integers(std::size_t i) const { return integers_of(needed(i), names_[i].c_str()); }
-    const std::string& text(std::size_t i) const { return text_of(needed(i), names_[i].c_str()); }
-
-private:
-    std::vector<const Value*> values_;
-    std::vector<std::string> names_;
-    std::size_t used_ = 0;
-};
+using namespace evaluation;
 
 std::int64_t floor_divided(std::int64_t a, std::int64_t b) {
     return a / b - ((a % b != 0 && (a % b < 0) != (b < 0)) ? 1 : 0);
@@ -266,7 +157,7 @@ private:
         const Operand object = evaluate(*node.items[0]);
         if (object.view() == nullptr) throw unknown(node, "a value has no attribute");
         const ReadView& view = *object.view();
-        if (node.text == "T") return array(view.transpose());
+        if (node.text == "T") return array(view.transpose(), m_.offset());
         for (const AttributeRow& row : rows) {
             if (row.name != node.text) continue;
             const Value value = row.read(view);
@@ -278,11 +169,6 @@ private:
 
     static ExpressionError unknown(const Node& node, const std::string& what) {
         return {"AttributeError", what + " '" + node.text + "'", node.column, Fault::Text};
-    }
-
-    Operand array(ReadView view) const {
-        std::string text = numpy_text(view, m_.offset());
-        return {std::move(view), std::move(text), false};
     }
 
     // ---- calls
@@ -300,10 +186,8 @@ private:
         if (node.items[0] == nullptr) return length(given, node.keywords);
         const Operand object = evaluate(*node.items[0]);
         if (object.view() == nullptr) throw unknown(node, "a value has no method");
-        for (const MethodRow& row : methods()) {
-            if (row.name == node.text) return (this->*row.run)(object, {given, node.keywords, texts});
-        }
-        throw unknown(node, "a view has no method");
+        if (!is_method(node.text)) throw unknown(node, "a view has no method");
+        return call_method(node.text, object, {given, node.keywords, texts}, m_.offset());
     }
 
     static Operand length(const std::vector<Operand>& given, const std::vector<std::string>& keywords) {
@@ -323,172 +207,6 @@ private:
         else
             throw TypeError("this value has no len()");
         return {number_value(static_cast<std::int64_t>(size)), text};
-    }
-
-    struct Given {
-        std::span<const Operand> operands;
-        std::span<const std::string> keywords;
-        const std::string& texts;
-        Arguments as(std::initializer_list<const char*> parameters) const { return {operands, keywords, parameters}; }
-    };
-    struct MethodRow {
-        std::string_view name;
-        Operand (Evaluator::*run)(const Operand& object, const Given& given) const;
-    };
-    static std::span<const MethodRow> methods() {
-        static constexpr std::array rows = {
-            MethodRow{"cast", &Evaluator::cast},
-            MethodRow{"reinterpret", &Evaluator::reinterpret},
-            MethodRow{"as_strided", &Evaluator::as_strided},
-            MethodRow{"transpose", &Evaluator::transpose},
-            MethodRow{"flip", &Evaluator::flip},
-            MethodRow{"reshape", &Evaluator::reshape},
-            MethodRow{"field", &Evaluator::field},
-            MethodRow{"toreadonly", &Evaluator::toreadonly},
-            MethodRow{"tobytes", &Evaluator::tobytes},
-            MethodRow{"tolist", &Evaluator::tolist},
-            MethodRow{"hex", &Evaluator::hex},
-            MethodRow{"index", &Evaluator::index},
-            MethodRow{"count", &Evaluator::count},
-            MethodRow{"locate", &Evaluator::locate},
-            MethodRow{"byte_ranges", &Evaluator::byte_ranges},
-        };
-        return rows;
-    }
-
-    // memoryview's own cast; nothing where it refuses.
-    static std::optional<ReadView> memoryview_cast(const ReadView& view, const Arguments& arguments) {
-        std::optional<ReadView> cast;
-        try {
-            if (arguments.optional(1) != nullptr) {
-                cast.emplace(view.cast(arguments.text(0), arguments.integers(1)));
-            } else {
-                cast.emplace(view.cast(arguments.text(0)));
-            }
-        } catch (const Error&) {
-            cast.reset();
-        }
-        return cast;
-    }
-    Operand cast(const Operand& object, const Given& given) const {
-        const Arguments arguments = given.as({"format", "shape"});
-        const std::string& format = arguments.text(0);
-        std::optional<ReadView> view = memoryview_cast(*object.view(), arguments);
-        if (!view) return reinterpret(object, given);
-        if (!object.memoryview || Format::parse(format).text().ends_with('e')) return array(std::move(*view));
-        // memoryview wants a sequence where one number would do here.
-        const std::string shape_argument =
-            arguments.optional(1) != nullptr ? ", " + shape_text(arguments.integers(1)) : "";
-        return {std::move(*view), object.python + ".cast(" + repr({format}) + shape_argument + ")"};
-    }
-    Operand reinterpret(const Operand& object, const Given& given) const {
-        const Arguments arguments = given.as({"format", "shape"});
-        const Format format = Format::parse(arguments.text(0));
-        return array(arguments.optional(1) != nullptr ? object.view()->reinterpret(format, arguments.integers(1))
-                                                      : object.view()->reinterpret(format));
-    }
-    Operand as_strided(const Operand& object, const Given& given) const {
-        const Arguments arguments = given.as({"format", "shape", "strides", "offset"});
-        return array(object.view()->as_strided(Format::parse(arguments.text(0)), arguments.integers(1),
-                                               arguments.integers(2), arguments.integer(3, 0)));
-    }
-    // One sequence, or the numbers themselves.
-    static std::vector<std::int64_t> numbers(const Given& given, const char* name) {
-        if (given.operands.size() == 1 || !given.keywords.empty()) return given.as({name}).integers(0);
-        std::vector<std::int64_t> result;
-        for (const Operand& operand : given.operands) {
-            if (operand.value() == nullptr) throw TypeError(std::string(name) + " must be integers");
-            result.push_back(integer_of(*operand.value(), name));
-        }
-        return result;
-    }
-    Operand transpose(const Operand& object, const Given& given) const {
-        return array(given.operands.empty() ? object.view()->transpose()
-                                            : object.view()->transpose(numbers(given, "axes")));
-    }
-    Operand flip(const Operand& object, const Given& given) const {
-        const std::int64_t axis = given.as({"axis"}).integer(0, 0);
-        const auto ndim = static_cast<std::int64_t>(object.view()->ndim());
-        if (axis < -ndim || axis >= ndim)
-            throw IndexError("no axis " + std::to_string(axis) + " in " + std::to_string(ndim) + " dimensions");
-        return array(object.view()->flip(static_cast<std::size_t>(axis < 0 ? axis + ndim : axis)));
-    }
-    Operand reshape(const Operand& object, const Given& given) const {
-        return array(object.view()->reshape(numbers(given, "shape")));
-    }
-    Operand field(const Operand& object, const Given& given) const {
-        return array(object.view()->field(given.as({"name"}).text(0)));
-    }
-    Operand toreadonly(const Operand& object, const Given& given) const {
-        given.as({});
-        ReadView view = object.view()->toreadonly();
-        if (!object.memoryview) return array(std::move(view));
-        return {std::move(view), object.python + ".toreadonly()"};
-    }
-    Operand tobytes(const Operand& object, const Given& given) const {
-        const Arguments arguments = given.as({"order"});
-        const std::string order = arguments.optional(0) != nullptr ? arguments.text(0) : "C";
-        if (order != "C" && order != "F" && order != "A") throw ValueError("order must be 'C', 'F' or 'A'");
-        check_size(object.view()->nbytes());
-        return {Value{object.view()->tobytes(order == "C"   ? Order::C
-                                             : order == "F" ? Order::F
-                                                            : Order::A)},
-                object.python + ".tobytes(" + given.texts + ")"};
-    }
-    Operand tolist(const Operand& object, const Given& given) const {
-        given.as({});
-        check_list(*object.view());
-        return {object.view()->tolist(), array_items(object) + ".tolist()"};
-    }
-    // A value takes about 48 bytes; lists of nothing too.
-    static void check_list(const ReadView& view) {
-        std::int64_t values = 48;
-        for (const std::int64_t count : view.shape()) {
-            if (__builtin_mul_overflow(values, std::max<std::int64_t>(count, 1), &values))
-                values = std::numeric_limits<std::int64_t>::max();
-        }
-        check_size(values);
-        check_size(view.nbytes());
-    }
-    Operand hex(const Operand& object, const Given& given) const {
-        const Arguments arguments = given.as({"sep", "bytes_per_sep"});
-        check_size(object.view()->nbytes());
-        const std::string object_bytes = object.memoryview ? object.python : object.python + ".tobytes()";
-        std::string text = arguments.optional(0) != nullptr
-                               ? object.view()->hex(arguments.text(0), arguments.integer(1, 1))
-                               : object.view()->hex();
-        return {text_value(std::move(text)), object_bytes + ".hex(" + given.texts + ")"};
-    }
-    Operand index(const Operand& object, const Given& given) const {
-        const Arguments arguments = given.as({"value", "start", "stop"});
-        return {number_value(object.view()->find(arguments.needed(0), arguments.optional_integer(1),
-                                                 arguments.optional_integer(2))),
-                array_items(object) + ".tolist().index(" + given.texts + ")"};
-    }
-    Operand count(const Operand& object, const Given& given) const {
-        return {number_value(object.view()->count(given.as({"value"}).needed(0))),
-                array_items(object) + ".tolist().count(" + given.texts + ")"};
-    }
-    Operand locate(const Operand& object, const Given& given) const {
-        const std::optional<Index> index = object.view()->locate(integer_of(given.as({"offset"}).needed(0), "offset"));
-        const Value value = index ? tuple_value(*index) : Value{None{}};
-        return {value, repr(value)};
-    }
-    Operand byte_ranges(const Operand& object, const Given& given) const {
-        given.as({});
-        check_list(*object.view());
-        List ranges;
-        for (const ByteRange range : object.view()->byte_ranges())
-            ranges.items.push_back(tuple_value(std::array{range.offset, range.length}));
-        const Value value{std::move(ranges)};
-        return {value, repr(value)};
-    }
-
-    // Items that memoryview cannot read are NumPy's.
-    std::string array_items(const Operand& object) const {
-        const bool readable =
-            object.memoryview && object.view()->format().native() != 0 && object.view()->format().native() != 'e';
-        return readable ? object.python : numpy_text(*object.view(), m_.offset());
     }
 
     // ---- subscripts
@@ -511,7 +229,7 @@ private:
                 texts += python;
                 if (const auto* name = std::get_if<std::string>(&value.data);
                     name != nullptr && node.items.size() == 2 && object.view() != nullptr) {
-                    return array(object.view()->field(*name));
+                    return array(object.view()->field(*name), m_.offset());
                 }
                 if (const auto* tuple = std::get_if<Tuple>(&value.data); tuple != nullptr && node.items.size() == 2) {
                     for (const Value& item : tuple->items) key.emplace_back(integer_of(item, "index"));
@@ -544,13 +262,13 @@ private:
         if (numbers && key.size() == view.ndim()) {
             Index index;
             for (const KeyPart& part : key) index.push_back(std::get<std::int64_t>(part));
-            const std::string item = array_items(object) + "[" + texts + "]";
+            const std::string item = array_items(object, m_.offset()) + "[" + texts + "]";
             return {view.get(index), item.starts_with("np.") ? item + ".item()" : item};
         }
         ReadView result = view.select(key);
         // memoryview slices the first dimension only, and takes `...` of none.
         const bool one_slice = key.size() == 1 && std::holds_alternative<Slice>(key[0]);
-        if (!object.memoryview || !one_slice) return array(std::move(result));
+        if (!object.memoryview || !one_slice) return array(std::move(result), m_.offset());
         return {std::move(result), object.python + "[" + texts + "]"};
     }
 

@@ -124,7 +124,7 @@ TEST_P(CopyKernels, InterleaveTurnsRowsIntoGroups) {
 }
 
 TEST_P(CopyKernels, TransposeTurnsRowsOfSeveralAxesOver) {
-    for (int i = 0; i < 600; ++i) {
+    for (int i = 0; i < 400; ++i) {
         const std::int64_t size = pick({1, 2, 4, 8});
         const std::int64_t columns = pick({up_to(9), up_to(40), up_to(150), 64 / size, 16 / size});
         // Along several axes the rows are some gap apart, and either direction.
