@@ -2,7 +2,10 @@
 #pragma once
 
 #include <cerrno>
+#include <cstddef>
+#include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -31,6 +34,9 @@ private:
 // right). O_NONBLOCK: opening a pipe with nobody at its other end must not wait for ever. Throws IoError: "PATH:
 // reason".
 Descriptor open_to_look(const std::string& path);
+
+// The bytes at `offset`, fewer where the file ends. Throws IoError about `subject`.
+std::size_t read_at(const Descriptor& file, const std::string& subject, std::int64_t offset, std::span<std::byte> to);
 
 // "SUBJECT: cannot OPERATION: REASON", the reason being that of `error`.
 inline IoError io_error(const std::string& subject, const std::string& operation, int error = errno) {

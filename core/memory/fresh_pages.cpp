@@ -94,16 +94,11 @@ void FreshPages::copy_file(const Descriptor& file, const std::string& path, Byte
 bool FreshPages::copy_data(const Descriptor& file, const std::string& path, ByteRange data, std::size_t offset) {
     constexpr std::int64_t at_once = 256 << 10;
     scratch_.resize(at_once);
-    while (!data.empty()) {
-        const auto length = static_cast<std::size_t>(std::min(data.length, at_once));
-        const ssize_t got = ::pread(file.number(), scratch_.data(), length, data.offset);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0)
-            throw io_error(path, "read " + std::to_string(length) + " bytes at " + std::to_string(data.offset));
-        if (got == 0) return false;
-        write(offset, std::span(scratch_).first(static_cast<std::size_t>(got)));
-        offset += static_cast<std::size_t>(got);
-        data = {data.offset + got, data.length - got};
+    for (std::int64_t at = data.offset; at < data.end(); at += at_once) {
+        const auto part = std::span(scratch_).first(static_cast<std::size_t>(std::min(data.end() - at, at_once)));
+        const std::size_t got = read_at(file, path, at, part);
+        write(offset + static_cast<std::size_t>(at - data.offset), part.first(got));
+        if (got < part.size()) return false;
     }
     return true;
 }

@@ -9,7 +9,6 @@
 
 #include "core/memory/pages.hpp"
 #include "core/memory/temporary_file.hpp"
-#include "core/memory/written_pages.hpp"
 
 namespace byteprism {
 namespace {
@@ -216,37 +215,59 @@ std::size_t PrivateMapping::memory() const {
     return total;
 }
 
+// The longest piece from `at` on that has one origin.
+PrivateMapping::Piece PrivateMapping::piece(std::size_t at, std::size_t end, WrittenPages& written) const {
+    const auto run = std::ranges::find_if(runs_, [&](const Run& each) { return end_of(each) > at; });
+    const std::size_t stop = std::min(end, end_of(*run));
+    const auto same = written.run(space_.base + page_floor(at), space_.base + page_ceil(stop));
+    return {*run, std::min(stop, page_floor(at) + same.size), same.written};
+}
+
+// Of [from, end), what is the file's still.
+ByteRange PrivateMapping::in_file(const Run& run, std::size_t from, std::size_t end) {
+    if (run.file == nullptr) return {};
+    if (run.guard != nullptr) end = std::max(from, std::min(end, run.begin + run.guard->size()));
+    return {static_cast<std::int64_t>(run.file_offset + (from - run.begin)), static_cast<std::int64_t>(end - from)};
+}
+
+std::string PrivateMapping::name_of(const Run& run) const { return run.guard == nullptr ? temporary_folder() : path_; }
+
+void PrivateMapping::read(std::size_t offset, std::span<std::byte> to) {
+    WrittenPages written;
+    const std::size_t end = offset + to.size();
+    for (std::size_t at = offset; at < end;) {
+        const Piece next = piece(at, end, written);
+        const auto part = to.subspan(at - offset, next.end - at);
+        if (next.written) {
+            std::ranges::copy(bytes().subspan(at, part.size()), part.begin());
+        } else {
+            const ByteRange range = in_file(next.run, at, next.end);
+            const std::size_t got = range.empty() ? 0
+                                                  : read_at(*next.run.file, name_of(next.run), range.offset,
+                                                            part.first(static_cast<std::size_t>(range.length)));
+            std::ranges::fill(part.subspan(got), std::byte{0});
+        }
+        at = next.end;
+    }
+}
+
 // What nobody wrote comes from the file, without a page of the mapping being touched: resident memory stays as it is.
 void PrivateMapping::copy(std::size_t from, std::size_t end, FreshPages& pages, std::size_t to) {
     const std::size_t intact = intact_size();
     WrittenPages written;
-    for (const Run& run : runs_) {
-        const std::size_t stop = std::min(end, end_of(run));
-        for (std::size_t at = std::max(from, run.begin); at < stop;) {
-            const auto same = written.run(space_.base + page_floor(at), space_.base + page_ceil(stop));
-            const std::size_t next = std::min(stop, page_floor(at) + same.size);
-            if (same.written) {
-                pages.write(to + (at - from), bytes().subspan(at, next - at));
-            } else if (run.file != nullptr) {
-                copy_clean(run, at, next, pages, to + (at - from));
-            }
-            at = next;
+    for (std::size_t at = from; at < end;) {
+        const Piece next = piece(at, end, written);
+        if (next.written) {
+            pages.write(to + (at - from), bytes().subspan(at, next.end - at));
+        } else if (next.run.file != nullptr) {
+            if (next.run.guard != nullptr) next.run.guard->check();
+            pages.copy_file(*next.run.file, name_of(next.run), in_file(next.run, at, next.end), to + (at - from));
         }
+        at = next.end;
     }
     if (intact_size() < intact) {
         throw IoError(path_ + ": became shorter, its bytes from " + std::to_string(intact_size()) + " on are lost");
     }
-}
-
-void PrivateMapping::copy_clean(const Run& run, std::size_t from, std::size_t end, FreshPages& pages, std::size_t to) {
-    if (run.guard != nullptr) {
-        run.guard->check();
-        end = std::min(end, run.begin + run.guard->size());
-    }
-    if (from >= end) return;
-    const auto offset = static_cast<std::int64_t>(run.file_offset + (from - run.begin));
-    pages.copy_file(*run.file, run.guard == nullptr ? temporary_folder() : path_,
-                    {offset, static_cast<std::int64_t>(end - from)}, to);
 }
 
 }  // namespace byteprism

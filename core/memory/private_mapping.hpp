@@ -14,10 +14,11 @@
 #include "core/memory/fault_guard.hpp"
 #include "core/memory/fresh_pages.hpp"
 #include "core/memory/storage.hpp"
+#include "core/memory/written_pages.hpp"
 
 namespace byteprism {
 
-// Nothing of a file is read for choosing them; tests choose smaller ones.
+// The defaults follow the machine; tests choose smaller ones.
 struct MappingLimits {
     std::size_t slack = std::size_t{64} << 30;  // address space for growth; 0: not resizable
     std::size_t memory_for_a_move = 0;          // longer tails move to a temporary file; 0: a quarter of this machine's
@@ -36,6 +37,7 @@ public:
     std::size_t intact_size() noexcept override;
     std::vector<ByteRange> missing() override;
     bool resizable() const noexcept override;
+    void read(std::size_t offset, std::span<std::byte> to) override;
     void own(ByteRange range) override;
 
 private:
@@ -51,6 +53,11 @@ private:
         std::unique_ptr<GuardedMapping> guard = {};  // of the file that was given, not of temporary ones
         bool ours = true;                            // writing takes no more memory than the run has already
     };
+    struct Piece {
+        const Run& run;
+        std::size_t end;
+        bool written;
+    };
 
     void splice(ByteRange range, std::size_t inserted) override;
     bool move_in_place(std::size_t offset, std::size_t removed, std::size_t inserted);
@@ -64,8 +71,10 @@ private:
     void forget(std::size_t from) noexcept;
     std::size_t memory() const;
     bool dense() const;
+    Piece piece(std::size_t at, std::size_t end, WrittenPages& written) const;
+    static ByteRange in_file(const Run& run, std::size_t from, std::size_t end);
+    std::string name_of(const Run& run) const;  // for messages
     void copy(std::size_t from, std::size_t end, FreshPages& pages, std::size_t to);
-    void copy_clean(const Run& run, std::size_t from, std::size_t end, FreshPages& pages, std::size_t to);
 
     std::string path_;
     MappingLimits limits_;

@@ -11,6 +11,9 @@
 
 namespace byteprism {
 
+void Storage::read(std::size_t offset, std::span<std::byte> to) {
+    std::ranges::copy(bytes().subspan(offset, to.size()), to.begin());
+}
 void Storage::own(ByteRange) {}
 void Storage::splice(ByteRange, std::size_t) { assert(false && "splice() requires resizable()"); }
 

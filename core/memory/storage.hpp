@@ -25,8 +25,13 @@ public:
     virtual std::span<std::byte> bytes() noexcept = 0;
     virtual Access access() const noexcept { return Access::ReadWrite; }
 
+    // Copies bytes, as reading bytes() would, but without mapped pages becoming resident and, where nobody wrote,
+    // without faults: what the file has lost meanwhile is zeros. From any thread while nobody writes. Requires the
+    // range to be inside; throws IoError.
+    virtual void read(std::size_t offset, std::span<std::byte> to);
+
     // How many bytes, from the first on, are still the source's: fewer than all when a mapped file became shorter (see
-    // fault_guard.hpp). Those in missing() are not.
+    // fault_guard.hpp). Behind them, those in missing() are not.
     virtual std::size_t intact_size() noexcept { return bytes().size(); }
     // The bytes that the source does not give, in order: lost by a file that became shorter, or unreadable in another
     // process. They read as zeros.
@@ -45,8 +50,8 @@ public:
 
     virtual bool resizable() const noexcept { return false; }
     // Makes the pages of the range our own, as a write of so many bytes would, but in a temporary file where they would
-    // take too much memory. The bytes and their address stay. Requires the range to be inside; throws ValueError or
-    // IoError if there is no room, and changes nothing.
+    // take too much memory. The bytes and their address stay. For few and large ranges: each is a mapping. Requires the
+    // range to be inside; throws ValueError or IoError if there is no room, and changes nothing.
     virtual void own(ByteRange range);
 
 private:

@@ -95,6 +95,10 @@ void compare_with_a_vector(Buffer buffer, Bytes naive, unsigned seed, int steps)
             }
         }
         ASSERT_TRUE(std::ranges::equal(buffer.bytes(), naive)) << "seed " << seed << " step " << step;
+        Bytes read(below(naive.size()), std::byte{'?'});
+        const std::size_t from = below(naive.size() - read.size());
+        buffer.storage().read(from, read);
+        ASSERT_TRUE(std::ranges::equal(read, std::span(naive).subspan(from, read.size()))) << "step " << step;
         ASSERT_EQ(buffer.bytes().data(), address) << "the bytes moved";
         ASSERT_EQ(buffer.intact_size(), naive.size());
     }
@@ -219,6 +223,23 @@ TEST_F(PrivateMappingTest, InsertingInFrontOfASparseFileCostsItsDataAlone) {
     EXPECT_EQ(text(buffer, 0, 4), std::string("abc\0", 4));
     EXPECT_EQ(text(buffer, 5 * gibibyte, 1), "m");
     EXPECT_LT(resident_bytes() - before, 64 << 20);
+}
+
+TEST_F(PrivateMappingTest, ReadingLeavesMemoryAsItWasAndDoesNotFault) {
+    constexpr std::size_t size = 256 << 20;
+    make_sparse(size);
+    Buffer buffer = map();
+    buffer.mutable_bytes()[size - 1] = std::byte{'z'};
+    const std::int64_t before = resident_bytes();
+    Bytes slice(1 << 20);
+    for (std::size_t at = 0; at < size; at += slice.size()) buffer.storage().read(at, slice);
+    EXPECT_EQ(slice.back(), std::byte{'z'});
+    EXPECT_LT(resident_bytes() - before, 16 << 20);
+    std::filesystem::resize_file(file.path, 2);
+    slice.assign(8, std::byte{'?'});
+    buffer.storage().read(0, slice);
+    EXPECT_EQ(slice, (Bytes{std::byte{'a'}, std::byte{'b'}, {}, {}, {}, {}, {}, {}}));
+    EXPECT_EQ(buffer.intact_size(), size) << "nobody touched what is lost";
 }
 
 TEST_F(PrivateMappingTest, WhatWasMovedOutlivesAFileCutOff) {
