@@ -11,25 +11,6 @@
 
 namespace byteprism {
 
-// Handles and views are counted in the two halves of one number, so that a view costs one atomic addition and still
-// keeps the block alive.
-struct Buffer::Block {
-    static constexpr std::uint64_t handle = 1;
-    static constexpr std::uint64_t view = std::uint64_t{1} << 32;
-
-    explicit Block(std::unique_ptr<Storage> from) : storage(std::move(from)), bytes(storage->bytes()) {}
-
-    void add(std::uint64_t unit) noexcept { counts.fetch_add(unit, std::memory_order_relaxed); }
-    void remove(std::uint64_t unit) noexcept {
-        if (counts.fetch_sub(unit, std::memory_order_acq_rel) == unit) delete this;
-    }
-
-    std::unique_ptr<Storage> storage;
-    std::span<std::byte> bytes;
-    std::unique_ptr<const BufferDescription> description;
-    std::atomic<std::uint64_t> counts{handle};
-};
-
 namespace {
 
 class BorrowedStorage final : public Storage {
@@ -55,6 +36,10 @@ private:
 
 }  // namespace
 
+Buffer::Block::Block(std::unique_ptr<Storage> from) : storage(std::move(from)), bytes(storage->bytes()) {}
+
+void Buffer::Block::destroy() noexcept { delete this; }
+
 Buffer::Buffer(std::unique_ptr<Storage> storage) : block_(new Block(std::move(storage))) {}
 
 Buffer Buffer::zeros(std::size_t size) { return Buffer(heap_storage(size)); }
@@ -78,7 +63,7 @@ Buffer Buffer::borrow(std::span<const std::byte> bytes) {
 }
 
 Buffer::Buffer(const Buffer& other) noexcept : block_(other.block_) {
-    if (block_ != nullptr) block_->add(Block::handle);
+    if (block_ != nullptr) block_->counts.add(Block::handle);
 }
 
 Buffer::Buffer(Buffer&& other) noexcept : block_(std::exchange(other.block_, nullptr)) {}
@@ -104,9 +89,7 @@ std::span<std::byte> Buffer::mutable_bytes() const {
     return block_->bytes;
 }
 
-std::uint32_t Buffer::view_count() const noexcept {
-    return static_cast<std::uint32_t>(block_->counts.load(std::memory_order_acquire) >> 32);
-}
+std::uint32_t Buffer::view_count() const noexcept { return static_cast<std::uint32_t>(block_->counts.load() >> 32); }
 
 void Buffer::splice(ByteRange range, std::size_t inserted) {
     const auto size = static_cast<std::int64_t>(this->size());
@@ -155,17 +138,8 @@ const BufferDescription* Buffer::description() const noexcept { return block_->d
 
 BufferPin::BufferPin(const Buffer& buffer) noexcept
     : block_(buffer.block_), data_(block_->bytes.data()), size_(block_->bytes.size()) {
-    block_->add(Buffer::Block::view);
+    block_->counts.add(Buffer::Block::view);
 }
-
-BufferPin::BufferPin(const BufferPin& other) noexcept : block_(other.block_), data_(other.data_), size_(other.size_) {
-    if (block_ != nullptr) block_->add(Buffer::Block::view);
-}
-
-BufferPin::BufferPin(BufferPin&& other) noexcept
-    : block_(std::exchange(other.block_, nullptr)),
-      data_(std::exchange(other.data_, nullptr)),
-      size_(std::exchange(other.size_, 0)) {}
 
 BufferPin& BufferPin::operator=(BufferPin other) noexcept {
     std::swap(block_, other.block_);
@@ -173,8 +147,6 @@ BufferPin& BufferPin::operator=(BufferPin other) noexcept {
     std::swap(size_, other.size_);
     return *this;
 }
-
-BufferPin::~BufferPin() { release(); }
 
 void BufferPin::release() noexcept {
     if (block_ != nullptr) std::exchange(block_, nullptr)->remove(Buffer::Block::view);
@@ -184,7 +156,7 @@ void BufferPin::release() noexcept {
 
 Buffer BufferPin::buffer() const noexcept {
     assert(block_ != nullptr);
-    block_->add(Buffer::Block::handle);
+    block_->counts.add(Buffer::Block::handle);
     return Buffer(block_);
 }
 

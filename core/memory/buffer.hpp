@@ -9,14 +9,15 @@
 //     buffer.resize(20);                 // BufferError: 1 view looks at the buffer
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "core/memory/reference_count.hpp"
 #include "core/memory/storage.hpp"
 
 namespace byteprism {
@@ -81,20 +82,44 @@ public:
 
 private:
     friend class BufferPin;
-    struct Block;
+    // Handles and views are counted in the two halves of one number, so that a view costs one addition and still keeps
+    // the block alive.
+    struct Block {
+        static constexpr std::uint64_t handle = 1;
+        static constexpr std::uint64_t view = std::uint64_t{1} << 32;
+
+        explicit Block(std::unique_ptr<Storage> from);
+        void remove(std::uint64_t unit) noexcept {
+            if (counts.remove(unit) == 0) [[unlikely]]
+                destroy();
+        }
+        void destroy() noexcept;
+
+        std::unique_ptr<Storage> storage;
+        std::span<std::byte> bytes;
+        std::unique_ptr<const BufferDescription> description;
+        ReferenceCount counts{handle};
+    };
     explicit Buffer(Block* block) noexcept : block_(block) {}
 
     Block* block_;
 };
 
-// What a view holds: it keeps the bytes alive and their size fixed. One atomic addition to copy, no allocation.
+// What a view holds: it keeps the bytes alive and their size fixed. One addition to copy, no allocation.
 class BufferPin {
 public:
     explicit BufferPin(const Buffer& buffer) noexcept;
-    BufferPin(const BufferPin& other) noexcept;
-    BufferPin(BufferPin&& other) noexcept;
+    BufferPin(const BufferPin& other) noexcept : block_(other.block_), data_(other.data_), size_(other.size_) {
+        if (block_ != nullptr) block_->counts.add(Buffer::Block::view);
+    }
+    BufferPin(BufferPin&& other) noexcept
+        : block_(std::exchange(other.block_, nullptr)),
+          data_(std::exchange(other.data_, nullptr)),
+          size_(std::exchange(other.size_, 0)) {}
     BufferPin& operator=(BufferPin other) noexcept;
-    ~BufferPin();
+    ~BufferPin() {
+        if (block_ != nullptr) block_->remove(Buffer::Block::view);
+    }
 
     Buffer buffer() const noexcept;
     bool readonly() const noexcept;

@@ -1,10 +1,10 @@
 #include "core/view/format.hpp"
 
 #include <array>
-#include <atomic>
 #include <string>
 #include <utility>
 
+#include "core/memory/reference_count.hpp"
 #include "core/view/format_grammar.hpp"
 
 namespace byteprism {
@@ -15,7 +15,7 @@ struct Format::Parsed {
     bool plain = false;
     char native = 0;
     std::optional<StructError> error;
-    std::atomic<std::uint32_t> count{1};
+    ReferenceCount count{1};
 };
 
 namespace {
@@ -78,9 +78,9 @@ Format Format::parse_or_keep(std::string_view text) {
     }
 }
 
-void Format::add() const noexcept { parsed_->count.fetch_add(1, std::memory_order_relaxed); }
+void Format::add() const noexcept { parsed_->count.add(1); }
 void Format::remove() const noexcept {
-    if (parsed_->count.fetch_sub(1, std::memory_order_acq_rel) == 1) delete parsed_;
+    if (parsed_->count.remove(1) == 0) delete parsed_;
 }
 
 const std::string& Format::text() const noexcept { return parsed_->text; }

@@ -69,7 +69,7 @@ void ReadView::narrow(std::size_t axis, SliceRange range) {
 }
 
 void ReadView::drop(std::size_t axis, std::int64_t index) {
-    move_items(axis, index * layout_.axes[axis].stride);
+    move_items(axis, wrapping_product(index, layout_.axes[axis].stride));
     layout_.axes.erase(axis);
     if (suboffsets_ == nullptr) return;
     Strides left = *suboffsets_;
@@ -250,6 +250,8 @@ ReadView ReadView::field(std::size_t position) const {
     result.move_items(layout_.ndim(), field.offset);
     const Layout inner = c_order(list_shape(field), field.unit);
     for (const Axis& axis : inner.axes) result.layout_.axes.push_back(axis);
+    // An array without items may have any counts beside its 0; together with those of the records they may be too many.
+    c_order(shape_of(result.layout_), field.unit);
     if (suboffsets_ != nullptr && inner.ndim() != 0) {
         Strides longer = *result.suboffsets_;
         for (std::size_t i = 0; i < inner.ndim(); ++i) longer.push_back(-1);

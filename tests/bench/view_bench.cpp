@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstring>
+#include <thread>
 
 #include <benchmark/benchmark.h>
 
@@ -204,6 +205,14 @@ BYTEPRISM_COPY(transposed_f32)
 BYTEPRISM_COPY(red_of_rgb)
 BYTEPRISM_COPY(planes_of_rgb)
 BYTEPRISM_COPY(rgb_of_planes)
+
+// As ViewSlice3D once the process has had a second thread: the views are counted by atomic additions from then on,
+// those of everything that runs after this.
+void ViewSlice3DAmongThreads(benchmark::State& state) {
+    std::thread([] {}).join();
+    ViewSlice3D(state);
+}
+BENCHMARK(ViewSlice3DAmongThreads);
 
 }  // namespace
 }  // namespace byteprism::bench

@@ -75,6 +75,14 @@ TEST(ViewField, IsAViewOfOneMemberOfEveryRecord) {
     EXPECT_THROW(m.field("nope"), ValueError);
 }
 
+TEST(ViewField, OfCountsThatAreTooManyTogetherIsRefused) {
+    // Records without bytes: each holds an array without items, whose other count is large.
+    const std::int64_t many[] = {std::int64_t{1} << 40};
+    const std::int64_t none[] = {0};
+    const View records = View::of(Buffer::zeros(8)).as_strided(Format::parse("T{(1099511627776,0)B:a:}"), many, none);
+    EXPECT_THROW(records.field("a"), ValueError);
+}
+
 TEST(ViewAsStrided, ProvesItsBoundsAgainstTheBuffer) {
     const View m = View::of(counting(10)).slice({2, {}, {}});
     const Format h = Format::parse("H");
