@@ -1,6 +1,7 @@
 #include "app/model/document.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <filesystem>
 #include <utility>
 
@@ -11,7 +12,22 @@
 namespace byteprism {
 namespace {
 
-std::vector<std::byte> copy(std::span<const std::byte> bytes) { return {bytes.begin(), bytes.end()}; }
+// Edits of so many bytes and more are made in pages of our own, which may be those of a temporary file.
+constexpr std::int64_t large_edit = std::int64_t{64} << 20;
+
+Direction opposite(Direction direction) { return direction == Direction::Forth ? Direction::Back : Direction::Forth; }
+
+// Items of so many bytes, whatever they mean.
+Format opaque(std::int64_t itemsize) { return Format::parse(std::to_string(itemsize) + "s"); }
+
+// Calls visit(offset) for every item in C order.
+template <class Visit>
+void for_each_offset(const Layout& items, const Visit& visit, std::int64_t from = 0, std::size_t axis = 0) {
+    if (axis == items.ndim()) return visit(items.offset + from);
+    for (std::int64_t i = 0; i < items.axes[axis].count; ++i) {
+        for_each_offset(items, visit, from + i * items.axes[axis].stride, axis + 1);
+    }
+}
 
 }  // namespace
 
@@ -47,68 +63,169 @@ std::optional<std::string> Document::refusal() const {
 
 Gesture Document::new_gesture() { return Gesture{++gestures_}; }
 
-void Document::write(std::int64_t offset, std::span<const std::byte> bytes, Gesture gesture) {
-    const auto length = static_cast<std::int64_t>(bytes.size());
-    if (offset < 0 || length > size() || offset > size() - length) {
-        throw ValueError(std::to_string(length) + " bytes at " + offset_text(offset) + " do not fit into the " +
-                         size_text(size()) + " of " + name());
-    }
-    if (const auto why = refusal()) throw TypeError(name() + " cannot be edited: " + *why);
-    const std::span<std::byte> target = buffer_.mutable_bytes().subspan(static_cast<std::size_t>(offset), bytes.size());
-    if (std::ranges::equal(target, bytes)) return;
-    history_.record(Edit{offset, copy(target), copy(bytes)}, gesture);
-    std::ranges::copy(bytes, target.begin());
-    changed();
+std::optional<std::string> Document::length_refusal() const {
+    if (const auto why = refusal()) return why;
+    if (!buffer_.resizable()) return "the bytes of this source cannot change their number";
+    return std::nullopt;
 }
 
-std::optional<ByteRange> Document::put_back(std::span<const Edit* const> edits, std::vector<std::byte> Edit::*bytes) {
-    if (edits.empty()) return std::nullopt;
-    for (const Edit* edit : edits) {
-        std::ranges::copy(edit->*bytes,
-                          buffer_.mutable_bytes().subspan(static_cast<std::size_t>(edit->offset)).begin());
+// ---- edits
+
+void Document::check_edit(ByteRange range) const {
+    if (range.offset < 0 || range.length < 0 || range.length > size() || range.offset > size() - range.length) {
+        throw ValueError(std::to_string(range.length) + " bytes at " + offset_text(range.offset) +
+                         " do not fit into the " + size_text(size()) + " of " + name());
     }
-    changed();
-    return edits.back()->range();
+    if (const auto why = refusal()) throw TypeError(name() + " cannot be edited: " + *why);
+}
+
+std::span<std::byte> Document::bytes_at(std::int64_t offset, std::int64_t length) const {
+    return buffer_.mutable_bytes().subspan(static_cast<std::size_t>(offset), static_cast<std::size_t>(length));
+}
+
+void Document::write(std::int64_t offset, std::span<const std::byte> bytes, Gesture gesture) {
+    const ByteRange range{offset, static_cast<std::int64_t>(bytes.size())};
+    check_edit(range);
+    const std::span<const std::byte> old = bytes_at(range.offset, range.length);
+    if (std::ranges::equal(old, bytes)) return;
+    make(Edit{offset, history_.keep(old), history_.keep(bytes), nullptr, {}, {}}, gesture);
+}
+
+void Document::fill(ByteRange range, std::span<const std::byte> pattern, Gesture gesture) {
+    if (pattern.empty()) throw ValueError("a pattern to fill with needs a byte at least");
+    check_edit(range);
+    if (range.empty()) return;
+    StoredBytes filling = StoredBytes::repeated(std::vector<std::byte>(pattern.begin(), pattern.end()), range.length);
+    make(Edit{range.offset, history_.keep(bytes_at(range.offset, range.length)), std::move(filling), nullptr, {}, {}},
+         gesture);
+}
+
+void Document::write_items(const Layout& items, std::span<const std::byte> bytes, Gesture gesture) {
+    const ByteRange range = bounds(items);
+    check_edit(range);
+    assert(byte_count(items) == static_cast<std::int64_t>(bytes.size()));
+    if (is_c_contiguous(items)) return write(items.offset, bytes, gesture);
+    const Bytes old = view_of(items).tobytes();
+    if (std::ranges::equal(old, bytes)) return;
+    make(Edit{range.offset, history_.keep(old), history_.keep(bytes), std::make_shared<const Layout>(items), {}, {}},
+         gesture);
+}
+
+void Document::replace(ByteRange range, std::span<const std::byte> bytes, Gesture gesture) {
+    check_edit(range);
+    const auto length = static_cast<std::int64_t>(bytes.size());
+    if (length == range.length) return write(range.offset, bytes, gesture);
+    if (const auto why = length_refusal()) throw TypeError(name() + " cannot change its length: " + *why);
+    make(Edit{range.offset, history_.keep(bytes_at(range.offset, range.length)), history_.keep(bytes), nullptr, {}, {}},
+         gesture);
+}
+
+void Document::make(Edit edit, Gesture gesture) {
+    put(edit, Direction::Forth);
+    history_.record(std::move(edit), gesture);
+    ++version_;
+}
+
+View Document::view_of(const Layout& items) const {
+    const Shape shape = shape_of(items);
+    const Strides strides = strides_of(items);
+    return View::of(buffer_).as_strided(opaque(items.itemsize), shape, strides, items.offset);
+}
+
+void Document::put(const Edit& edit, Direction direction) {
+    const StoredBytes& now = bytes_after(edit, direction);
+    if (edit.items != nullptr) {
+        std::vector<std::byte> bytes(static_cast<std::size_t>(now.size()));
+        now.read(0, bytes);
+        const ReadView source = ReadView::of(Buffer::borrow(std::span<const std::byte>(bytes)));
+        return view_of(*edit.items).assign(source.reinterpret(opaque(edit.items->itemsize), shape_of(*edit.items)));
+    }
+    if (edit.moves()) {
+        const std::int64_t old = bytes_after(edit, opposite(direction)).size();
+        buffer_.splice({edit.offset, old}, static_cast<std::size_t>(now.size()));
+    } else if (now.size() >= large_edit) {
+        buffer_.storage().own({edit.offset, now.size()});
+    }
+    const std::span<std::byte> target = bytes_at(edit.offset, now.size());
+    for_each_piece(
+        now, [&](std::int64_t at, std::span<const std::byte> piece) { std::ranges::copy(piece, target.begin() + at); });
+}
+
+// A step whose bytes cannot all be put back is not put back at all.
+void Document::put_step(const Step& step, Direction direction) {
+    std::vector<const Edit*> edits;
+    for (const Edit& edit : step.edits) edits.push_back(&edit);
+    // Backwards: a later edit of a step may lie over an earlier one.
+    if (direction == Direction::Back) std::ranges::reverse(edits);
+    std::size_t done = 0;
+    try {
+        for (; done < edits.size(); ++done) put(*edits[done], direction);
+    } catch (...) {
+        while (done-- > 0) put(*edits[done], opposite(direction));
+        throw;
+    }
+    ++version_;
 }
 
 std::optional<ByteRange> Document::undo() {
-    const Step* step = history_.undo();
-    std::vector<const Edit*> edits;
-    // Backwards: a later edit of a step may lie over an earlier one.
-    for (std::size_t at = step == nullptr ? 0 : step->edits.size(); at > 0; --at) edits.push_back(&step->edits[at - 1]);
-    return put_back(edits, &Edit::before);
+    const Step* const step = history_.previous();
+    if (step == nullptr) return std::nullopt;
+    put_step(*step, Direction::Back);
+    history_.step_back();
+    return ByteRange{step->edits.front().offset, step->edits.front().before.size()};
 }
 
 std::optional<ByteRange> Document::redo() {
-    const Step* step = history_.redo();
-    std::vector<const Edit*> edits;
-    if (step != nullptr) {
-        for (const Edit& edit : step->edits) edits.push_back(&edit);
-    }
-    return put_back(edits, &Edit::after);
+    const Step* const step = history_.next();
+    if (step == nullptr) return std::nullopt;
+    put_step(*step, Direction::Forth);
+    history_.step_forth();
+    return ByteRange{step->edits.back().offset, step->edits.back().after.size()};
+}
+
+std::optional<ByteRange> Document::go_to_step(std::size_t position) {
+    assert(position <= history_.steps().size());
+    std::optional<ByteRange> changed;
+    while (history_.position() > position) changed = undo();
+    while (history_.position() < position) changed = redo();
+    return changed;
 }
 
 std::optional<ByteRange> Document::mend_loss() {
     const std::size_t intact = buffer_.intact_size();
     if (intact == intact_size_) return std::nullopt;
-    const auto first = static_cast<std::int64_t>(intact);
-    const ByteRange lost{first, size() - first};
     intact_size_ = intact;
-    write_edits_again(lost);
-    changed();
-    return lost;
+    write_edits_again();
+    ++version_;
+    const std::vector<ByteRange> missing = buffer_.storage().missing();
+    return missing.empty() ? ByteRange{static_cast<std::int64_t>(intact), 0} : missing.front();
 }
 
-void Document::write_edits_again(ByteRange where) {
-    for (const Step& step : history_.steps().first(history_.position())) {
-        for (const Edit& edit : step.edits) {
-            if (!edit.range().overlaps(where)) continue;
-            const ByteRange again = intersection(edit.range(), where);
-            const auto bytes = std::span(edit.after)
-                                   .subspan(static_cast<std::size_t>(again.offset - edit.offset),
-                                            static_cast<std::size_t>(again.length));
-            std::ranges::copy(bytes, buffer_.mutable_bytes().begin() + again.offset);
-        }
+// Puts the bytes of the edit that lie below `end`; of items, those that do as a whole.
+void Document::put_below(std::int64_t end, const Edit& edit, Direction direction) {
+    const StoredBytes& now = bytes_after(edit, direction);
+    if (edit.items == nullptr) {
+        const std::int64_t length = std::min(now.size(), end - edit.offset);
+        for_each_piece(now, [&](std::int64_t at, std::span<const std::byte> piece) {
+            const auto fits = static_cast<std::size_t>(std::clamp<std::int64_t>(length - at, 0, std::ssize(piece)));
+            std::ranges::copy(piece.first(fits), bytes_at(edit.offset + at, static_cast<std::int64_t>(fits)).begin());
+        });
+        return;
+    }
+    const std::int64_t itemsize = edit.items->itemsize;
+    std::vector<std::byte> item(static_cast<std::size_t>(itemsize));
+    std::int64_t at = 0;
+    for_each_offset(*edit.items, [&](std::int64_t offset) {
+        now.read(std::exchange(at, at + itemsize), item);
+        if (offset + itemsize <= end) std::ranges::copy(item, bytes_at(offset, itemsize).begin());
+    });
+}
+
+// What lies behind an insertion or a deletion is in memory of our own, where nobody takes it away.
+void Document::write_edits_again() {
+    const std::int64_t end = history_.since_saved().moved_from.value_or(size());
+    for (const auto& [edit, direction] : history_.way_from_saved()) {
+        if (edit->offset < end && !edit->moves()) put_below(end, *edit, direction);
     }
 }
 
@@ -118,24 +235,21 @@ void Document::follow_file() {
     buffer_ = Buffer(map_file_private(path_));
     intact_size_ = buffer_.intact_size();
     history_.mark_saved();
-    changed();
-}
-
-void Document::changed() {
     ++version_;
-    modified_ranges_ = history_.ranges_since_saved();
 }
 
 void Document::save() {
-    // A program that cut the file off and filled it again took our pages away without a fault.
-    if (!refusal()) write_edits_again({0, size()});
-    save_file(path_, stamp_, bytes(), modified_ranges_);
+    const Difference& difference = history_.since_saved();
+    RangeSet changed = difference.changed;
+    if (difference.moved_from) changed.add({*difference.moved_from, size() - *difference.moved_from});
+    save_file(path_, stamp_, bytes(), changed.ranges());
     follow_file();
 }
 
 void Document::save_as(const std::string& path) {
     if (path.empty()) throw ValueError("a name for the file is expected");
-    if (!refusal()) write_edits_again({0, size()});
+    // A program that cut the file off and filled it again took our pages away without a fault.
+    if (!path_.empty() && !refusal()) write_edits_again();
     write_new_file(path, bytes());
     path_ = std::filesystem::absolute(path).string();
     follow_file();
@@ -156,7 +270,7 @@ void Document::reload() {
     intact_size_ = buffer_.intact_size();
     stamp_ = file.stamp;
     notice_ = std::move(file.notice);
-    changed();
+    ++version_;
 }
 
 }  // namespace byteprism

@@ -1,7 +1,8 @@
 // Document: a buffer, its edit history, its saved state, its version. The only writer of bytes.
 //
-// Everybody else reads: bytes() and view() cannot be written through. A write goes straight into the buffer, so every
-// panel shows it in the next frame drawn; the history remembers the old bytes first.
+// Everybody else reads: bytes() and view() cannot be written through. An edit goes straight into the buffer, so every
+// panel shows it in the next frame drawn; the history keeps the old bytes first. An edit that throws has changed
+// nothing.
 #pragma once
 
 #include <cstddef>
@@ -24,7 +25,7 @@ enum class Editing { Allowed, Refused };
 
 class Document {
 public:
-    // Opens a regular file; nothing is written by that, unless a save of it was interrupted: see notice(). Throws
+    // Opens a file; nothing is written by that, unless a save of it was interrupted: see notice(). Throws
     // IoError: "PATH: reason".
     static std::unique_ptr<Document> open(const std::string& path, Editing editing);
     // Bytes without a file; saved only under a name.
@@ -44,24 +45,38 @@ public:
     // For the user: what opening or reloading has found out about an interrupted save. Mostly empty.
     const std::string& notice() const { return notice_; }
 
-    // Why edits are refused, if they are.
+    // Why edits are refused, if they are; why those that change the length are.
     std::optional<std::string> refusal() const;
+    std::optional<std::string> length_refusal() const;
     Editing editing() const { return editing_; }
     void set_editing(Editing editing) { editing_ = editing; }
     bool modified() const { return !history_.at_saved(); }
     // The bytes that differ from the file, in order and apart; follows the version.
-    std::span<const ByteRange> modified_ranges() const { return modified_ranges_; }
+    std::span<const ByteRange> modified_ranges() const { return history_.since_saved().changed.ranges(); }
     const History& history() const { return history_; }
+    // How many bytes of edits the history keeps in memory, the rest goes to a temporary file. Requires no history yet.
+    void set_history_budget(std::int64_t bytes) { history_ = History(bytes); }
 
     // A gesture that no other edit has.
     Gesture new_gesture();
-    // Overwrites. Throws ValueError if the range leaves the document, TypeError if edits are refused; nothing is
-    // written then. Writing what is there already is no edit.
-    void write(std::int64_t offset, std::span<const std::byte> bytes, Gesture gesture);
 
-    // The range that changed last, for the cursor to go to; nothing: there was no step.
+    // ---- edits. All throw ValueError if a range leaves the document, TypeError if edits are refused, IoError if there
+    // is no room to keep the old bytes; nothing is changed then. What is there already is no edit.
+
+    // Overwrites.
+    void write(std::int64_t offset, std::span<const std::byte> bytes, Gesture gesture);
+    // Overwrites with the pattern, again and again. ValueError if it is empty.
+    void fill(ByteRange range, std::span<const std::byte> pattern, Gesture gesture);
+    // Overwrites the items of a layout, in C order. Requires as many bytes as it has.
+    void write_items(const Layout& items, std::span<const std::byte> bytes, Gesture gesture);
+    // Puts the bytes in the place of the range: inserts, deletes or both. Those behind move.
+    void replace(ByteRange range, std::span<const std::byte> bytes, Gesture gesture);
+
+    // The range that changed last, for the cursor to go to; nothing: there was no step. IoError as the edits.
     std::optional<ByteRange> undo();
     std::optional<ByteRange> redo();
+    // Takes back or makes again until so many steps are done. Requires no more than there are.
+    std::optional<ByteRange> go_to_step(std::size_t position);
 
     // Another program may have cut the file off under us: then the bytes from there on are gone, with them the pages
     // that we had edited. Writes our edits again, from the history; gives the lost range, once.
@@ -78,10 +93,15 @@ public:
 
 private:
     Document(std::string path, std::string name, Buffer buffer, Editing editing);
-    std::optional<ByteRange> put_back(std::span<const Edit* const> edits, std::vector<std::byte> Edit::*bytes);
-    void write_edits_again(ByteRange where);
+    void check_edit(ByteRange range) const;
+    std::span<std::byte> bytes_at(std::int64_t offset, std::int64_t length) const;
+    void make(Edit edit, Gesture gesture);
+    void put(const Edit& edit, Direction direction);
+    View view_of(const Layout& items) const;
+    void put_step(const Step& step, Direction direction);
+    void put_below(std::int64_t end, const Edit& edit, Direction direction);
+    void write_edits_again();
     void follow_file();
-    void changed();
 
     std::string path_;
     std::string name_;
@@ -91,7 +111,6 @@ private:
     std::size_t intact_size_;  // of the buffer, when it was last looked at
     Editing editing_;
     History history_;
-    std::vector<ByteRange> modified_ranges_;
     std::uint64_t version_ = 1;
     std::uint64_t gestures_ = 0;
 };

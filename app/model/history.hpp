@@ -1,30 +1,48 @@
 // History: the edits of one document, with their inverses, in steps that are undone as a whole.
 //
-// It never touches the bytes; Document does. Steps group by gesture (the two digits of a byte, one drag, one paste),
-// never by a clock. "Modified" means that the position is not the saved one, so undoing back to it is clean again.
+// It never touches the document's bytes; Document does. Steps group by gesture (the two digits of a byte, one drag, one
+// paste), never by a clock. "Modified" means that the position is not the saved one, so undoing back to it is clean
+// again. There is no limit to the steps: bytes that are more than fit the memory it may use go to a temporary file, the
+// oldest first.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "core/memory/byte_range.hpp"
+#include "app/model/stored_bytes.hpp"
+#include "core/memory/range_set.hpp"
+#include "core/view/layout.hpp"
 
 namespace byteprism {
 
 // What one hand movement of the user is known by: edits of one gesture are one step.
 enum class Gesture : std::uint64_t { None = 0 };
 
-// Bytes overwritten in place. Requires before.size() == after.size().
+// What differs from the saved bytes.
+struct Difference {
+    RangeSet changed;  // bytes that are not the saved ones, or were not there
+    // From here on bytes may lie elsewhere than in the file; nothing: all lie where they did.
+    std::optional<std::int64_t> moved_from;
+};
+
+// `before` at the offset made way for `after`; their sizes differ where bytes were inserted or deleted.
 struct Edit {
     std::int64_t offset = 0;
-    std::vector<std::byte> before;
-    std::vector<std::byte> after;
+    StoredBytes before;
+    StoredBytes after;
+    // Where the bytes lie, in C order, if not side by side from the offset on. Then the sizes are equal.
+    std::shared_ptr<const Layout> items;
+    // What of the difference this edit took away when it was made (or taken back) after the last save, for the way
+    // back.
+    std::vector<ByteRange> hidden;
+    std::optional<std::int64_t> moved_from;
 
-    ByteRange range() const { return {offset, static_cast<std::int64_t>(after.size())}; }
+    bool moves() const { return before.size() != after.size(); }
 };
 
 struct Step {
@@ -32,31 +50,56 @@ struct Step {
     std::vector<Edit> edits;
 };
 
+// Which way an edit is looked at: made, or taken back.
+enum class Direction { Forth, Back };
+const StoredBytes& bytes_after(const Edit& edit, Direction direction);
+// The bytes that the edit put there, in order.
+std::vector<ByteRange> ranges_of(const Edit& edit, Direction direction);
+
 class History {
 public:
+    static constexpr std::int64_t default_budget = std::int64_t{256} << 20;
+    // `budget`: bytes of edits in memory.
+    explicit History(std::int64_t budget = default_budget) : budget_(budget) {}
+
+    // Bytes for an edit that is about to be made. Throws IoError if there are many and the temporary file has no room.
+    StoredBytes keep(std::span<const std::byte> bytes);
     // Forgets what was undone. Joins the newest step if that has the same gesture (not None) and was not saved since.
     void record(Edit edit, Gesture gesture);
 
-    // The step to take back, or to do again; the position has moved when it is returned. Null: there is none.
-    const Step* undo();
-    const Step* redo();
+    // The step that undoing takes back, that redoing makes again; null: there is none.
+    const Step* previous() const { return can_undo() ? &steps_[position_ - 1] : nullptr; }
+    const Step* next() const { return can_redo() ? &steps_[position_] : nullptr; }
     bool can_undo() const { return position_ > 0; }
     bool can_redo() const { return position_ < steps_.size(); }
+    // The bytes have been put back, or again. Requires a step there.
+    void step_back();
+    void step_forth();
 
     void mark_saved();
     bool at_saved() const { return !saved_lost_ && saved_ == position_; }
-    // What may differ from the saved bytes: sorted, apart from each other.
-    std::vector<ByteRange> ranges_since_saved() const;
+    const Difference& since_saved() const { return difference_; }
+    // The edits that lead from the saved bytes to those of now, with the way they are gone, in that order. Where the
+    // saved state was forgotten, from where the way to it branched off.
+    std::vector<std::pair<const Edit*, Direction>> way_from_saved() const;
 
     std::span<const Step> steps() const { return steps_; }
     std::size_t position() const { return position_; }
 
 private:
+    void cross(Edit& edit, Direction direction, bool away);
+    void cross(Step& step, Direction direction, bool away);
+    void spill_oldest();
+
+    std::int64_t budget_;
+    std::int64_t in_memory_ = 0;       // bytes of the steps
+    std::size_t first_in_memory_ = 0;  // the steps before are in the temporary file
+    std::shared_ptr<SpillFile> file_;  // null until it is needed
     std::vector<Step> steps_;
-    std::size_t position_ = 0;          // steps_[0, position_) are done
-    std::size_t saved_ = 0;             // where the saved state is, or where the way to it branched off
-    bool saved_lost_ = false;           // it branched off: the steps from there to the saved state are forgotten
-    std::vector<ByteRange> forgotten_;  // ... and these are their ranges
+    std::size_t position_ = 0;  // steps_[0, position_) are done
+    std::size_t saved_ = 0;     // where the saved state is, or where the way to it branched off
+    bool saved_lost_ = false;   // it branched off: the steps from there to the saved state are forgotten
+    Difference difference_;
 };
 
 // "Write 4 bytes at 0x36".

@@ -1,7 +1,5 @@
 #include "app/model/document.hpp"
 
-#include <random>
-
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
@@ -156,45 +154,59 @@ TEST_F(DocumentTest, KeepsItsEditsWhenTheFileIsCutOffUnderIt) {
     EXPECT_EQ(contents_of(document->path()).size(), 100'000u);
 }
 
-// Random writes, undos, redos and saves beside a naive list of whole contents.
-TEST_F(DocumentTest, AgreesWithANaiveModel) {
-    std::mt19937 random(20);
-    const auto document = Document::open(folder.file("a", std::string(64, '.')), Editing::Allowed);
-    std::vector<std::string> states{text(*document)};
-    std::size_t position = 0;
-    std::string saved = states[0];
-    for (int round = 0; round < 3000; ++round) {
-        const auto choice = random() % 8;
-        if (choice < 4) {
-            std::string patch(1 + random() % 6, static_cast<char>('a' + random() % 26));
-            const std::size_t at = random() % (65 - patch.size());
-            std::string next = states[position];
-            next.replace(at, patch.size(), patch);
-            document->write(static_cast<std::int64_t>(at), bytes(patch), Gesture::None);
-            if (next != states[position]) {
-                states.resize(++position);
-                states.push_back(next);
-            }
-        } else if (choice < 6) {
-            EXPECT_EQ(document->undo().has_value(), position > 0);
-            if (position > 0) --position;
-        } else if (choice < 7) {
-            EXPECT_EQ(document->redo().has_value(), position + 1 < states.size());
-            if (position + 1 < states.size()) ++position;
-        } else if (random() % 20 == 0) {
-            document->save();
-            saved = states[position];
-            ASSERT_EQ(contents_of(document->path()), saved);
-        }
-        ASSERT_EQ(text(*document), states[position]) << "round " << round;
-        std::string rebuilt = saved;
-        for (const ByteRange& range : document->modified_ranges()) {
-            rebuilt.replace(static_cast<std::size_t>(range.offset), static_cast<std::size_t>(range.length),
-                            text(*document), static_cast<std::size_t>(range.offset),
-                            static_cast<std::size_t>(range.length));
-        }
-        ASSERT_EQ(rebuilt, states[position]) << "the modified ranges hold every difference, round " << round;
-    }
+TEST_F(DocumentTest, ChangesItsLengthAndSavesThat) {
+    const auto document = Document::open(folder.file("a", "hello world"), Editing::Allowed);
+    document->replace({5, 0}, bytes(", big"), Gesture::None);
+    document->replace({0, 1}, {}, Gesture::None);
+    document->replace({0, 1}, bytes("HE"), Gesture::None);
+    EXPECT_EQ(text(*document), "HEllo, big world");
+    EXPECT_EQ(label(document->history().steps()[0]), "Insert 5 bytes at 0x5 (5)");
+    EXPECT_EQ(label(document->history().steps()[1]), "Delete 1 byte at 0x0 (0)");
+    EXPECT_EQ(label(document->history().steps()[2]), "Write 2 bytes for 1 at 0x0 (0)");
+    document->save();
+    EXPECT_EQ(contents_of(document->path()), "HEllo, big world");
+    document->go_to_step(0);
+    EXPECT_EQ(text(*document), "hello world");
+    EXPECT_TRUE(document->modified());
+    document->go_to_step(3);
+    EXPECT_FALSE(document->modified());
+}
+
+TEST_F(DocumentTest, ALengthChangeIsRefusedWhereItIsNotPossible) {
+    std::string memory = "abcd";
+    const auto document =
+        Document::untitled("borrowed", Buffer::borrow(std::as_writable_bytes(std::span(memory.data(), memory.size()))));
+    document->write(0, bytes("A"), Gesture::None);
+    EXPECT_THROW(document->replace({1, 0}, bytes("x"), Gesture::None), TypeError);
+    EXPECT_EQ(text(*document), "Abcd");
+    EXPECT_EQ(document->history().steps().size(), 1u);
+}
+
+TEST_F(DocumentTest, WritesTheItemsOfALayoutAsOneStep) {
+    const auto document = Document::open(folder.file("a", "..........."), Editing::Allowed);
+    document->write_items(Layout{9, 2, {{3, -4}}}, bytes("abcdef"), Gesture::None);
+    EXPECT_EQ(text(*document), ".ef..cd..ab");
+    EXPECT_EQ(document->modified_ranges().size(), 3u);
+    document->undo();
+    EXPECT_EQ(text(*document), "...........");
+    EXPECT_TRUE(document->modified_ranges().empty());
+}
+
+TEST_F(DocumentTest, KeepsItsEditsBesideAnInsertionWhenTheFileIsCutOff) {
+    install_fault_guard();
+    const std::string path = folder.file("a", std::string(100'000, 'x'));
+    const auto document = Document::open(path, Editing::Allowed);
+    document->write(30'000, bytes("early"), Gesture::None);
+    document->write_items(Layout{31'000, 1, {{3, 2}}}, bytes("abc"), Gesture::None);
+    document->write(59'990, bytes(std::string(20, 'o')), Gesture::None);
+    document->replace({60'000, 0}, bytes("inserted"), Gesture::None);
+    std::filesystem::resize_file(path, 0);
+    EXPECT_EQ(text(*document)[10], '\0');
+    ASSERT_TRUE(document->mend_loss().has_value());
+    EXPECT_EQ(text(*document).substr(30'000, 5), "early");
+    EXPECT_EQ(text(*document).substr(31'000, 5), std::string("a\0b\0c", 5));
+    EXPECT_EQ(text(*document).substr(59'990, 28), "ooooooooooinsertedoooooooooo");
+    EXPECT_EQ(text(*document).substr(90'000, 3), "xxx") << "what was moved is ours";
 }
 
 }  // namespace

@@ -6,15 +6,17 @@ namespace byteprism {
 namespace {
 
 Edit edit(std::int64_t offset, std::vector<int> before, std::vector<int> after) {
-    Edit result{offset, {}, {}};
-    for (const int byte : before) result.before.push_back(static_cast<std::byte>(byte));
-    for (const int byte : after) result.after.push_back(static_cast<std::byte>(byte));
-    return result;
+    const auto stored = [](const std::vector<int>& numbers) {
+        std::vector<std::byte> bytes;
+        for (const int number : numbers) bytes.push_back(static_cast<std::byte>(number));
+        return StoredBytes(std::move(bytes));
+    };
+    return {offset, stored(before), stored(after), nullptr, {}, {}};
 }
 
 std::string ranges(const History& history) {
     std::string text;
-    for (const ByteRange& range : history.ranges_since_saved()) {
+    for (const ByteRange& range : history.since_saved().changed.ranges()) {
         text += "[" + std::to_string(range.offset) + "+" + std::to_string(range.length) + "]";
     }
     return text;
@@ -27,8 +29,9 @@ TEST(History, GroupsByGestureAndNeverByClock) {
     history.record(edit(1, {0x22}, {0xcd}), Gesture{2});
     ASSERT_EQ(history.steps().size(), 2u);
     EXPECT_EQ(history.steps()[0].edits.size(), 1u) << "two digits of one byte are one edit";
-    EXPECT_EQ(history.steps()[0].edits[0].before, edit(0, {0x11}, {0xab}).before);
-    EXPECT_EQ(label(history.steps()[0]), "Write 1 byte at 0x0");
+    EXPECT_EQ(history.steps()[0].edits[0].before.in_memory()[0], std::byte{0x11});
+    EXPECT_EQ(history.steps()[0].edits[0].after.in_memory()[0], std::byte{0xab});
+    EXPECT_EQ(label(history.steps()[0]), "Write 1 byte at 0x0 (0)");
 }
 
 TEST(History, EditsWithoutAGestureAreStepsOfTheirOwn) {
@@ -45,12 +48,12 @@ TEST(History, UndoingBackToTheSavedStateIsCleanAgain) {
     EXPECT_TRUE(history.at_saved());
     history.record(edit(8, {0}, {1}), Gesture::None);
     EXPECT_EQ(ranges(history), "[8+1]");
-    history.undo();
+    history.step_back();
     EXPECT_TRUE(history.at_saved());
     EXPECT_EQ(ranges(history), "");
-    history.undo();
+    history.step_back();
     EXPECT_EQ(ranges(history), "[4+1]") << "older than the saved state";
-    history.redo();
+    history.step_forth();
     EXPECT_TRUE(history.at_saved());
 }
 
@@ -59,12 +62,12 @@ TEST(History, RemembersWhatDiffersAfterTheWayToTheSavedStateIsGone) {
     history.record(edit(4, {0}, {1}), Gesture::None);
     history.record(edit(6, {0}, {1}), Gesture::None);
     history.mark_saved();
-    history.undo();
+    history.step_back();
     history.record(edit(20, {0}, {1}), Gesture::None);
     EXPECT_FALSE(history.at_saved());
     EXPECT_FALSE(history.can_redo());
     EXPECT_EQ(ranges(history), "[6+1][20+1]") << "4 is as saved, 6 was taken back";
-    history.undo();
+    history.step_back();
     EXPECT_FALSE(history.at_saved());
     EXPECT_EQ(ranges(history), "[6+1]");
 }
