@@ -29,6 +29,7 @@ struct CloseSheet { SheetId sheet; Edits edits; };
 struct Save { SheetId sheet; };
 struct SaveAs { SheetId sheet; std::string path; };
 struct Reload { SheetId sheet; Edits edits; };
+struct KeepEdits { SheetId sheet; };  // against what another program did to the file
 struct Quit { Edits edits; };
 struct ToggleEditing { SheetId sheet; };
 
@@ -70,7 +71,7 @@ struct DismissNotices {};
 // clang-format on
 
 using Action =
-    std::variant<NewFile, OpenFile, ActivateSheet, ActivateNextSheet, CloseSheet, Save, SaveAs, Reload, Quit,
+    std::variant<NewFile, OpenFile, ActivateSheet, ActivateNextSheet, CloseSheet, Save, SaveAs, Reload, KeepEdits, Quit,
                  ToggleEditing, MoveCursor, PlaceCursor, Select, SelectAll, ClearSelection, SetSide, TypeHexDigit,
                  TypeText, WriteField, Undo, Redo, Copy, Paste, ScrollRows, ScrollToRow, ReportRows, SetColumns,
                  SetLook, SetStructure, SetImage, Hover, Configure, FocusPanel, Ask, Dismiss, DismissNotices>;

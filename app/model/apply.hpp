@@ -16,6 +16,7 @@ void apply(Workbench& bench, const CloseSheet& action);
 void apply(Workbench& bench, const Save& action);
 void apply(Workbench& bench, const SaveAs& action);
 void apply(Workbench& bench, const Reload& action);
+void apply(Workbench& bench, const KeepEdits& action);
 void apply(Workbench& bench, const Quit& action);
 void apply(Workbench& bench, const ToggleEditing& action);
 
@@ -53,6 +54,9 @@ void apply(Workbench& bench, const DismissNotices& action);
 
 // Looks at all bytes, as a sheet does that was asked for nothing else.
 Look look_at_everything(const Document& document);
+
+// Evaluates the look again, after bytes have changed. A look that has become impossible says why.
+void look_again(Sheet& sheet, const Document& document);
 
 // Moves the cursor to a byte, kept inside the document, and into sight. Ends a half-typed byte.
 void place_cursor(Sheet& sheet, const Document& document, std::int64_t offset, Extend extend);

@@ -42,8 +42,7 @@ std::unique_ptr<Document> Document::open(const std::string& path, Editing editin
     OpenedFile file = open_file(path, editing == Editing::Allowed ? Access::ReadWrite : Access::ReadOnly);
     // Absolute, so that saving finds the file again whatever folder the program is in by then.
     std::string absolute = std::filesystem::absolute(path).string();
-    auto document =
-        std::unique_ptr<Document>(new Document(std::move(absolute), path, std::move(file.buffer), editing));
+    auto document = std::unique_ptr<Document>(new Document(std::move(absolute), path, std::move(file.buffer), editing));
     document->stamp_ = file.stamp;
     document->notice_ = std::move(file.notice);
     return document;
@@ -123,7 +122,14 @@ void Document::replace(ByteRange range, std::span<const std::byte> bytes, Gestur
 void Document::make(Edit edit, Gesture gesture) {
     put(edit, Direction::Forth);
     history_.record(std::move(edit), gesture);
+    if (live()) history_.mark_saved();
     ++version_;
+}
+
+std::vector<ByteRange> Document::refresh() {
+    std::vector<ByteRange> changed = buffer_.storage().refresh();
+    ++version_;
+    return changed;
 }
 
 View Document::view_of(const Layout& items) const {
@@ -132,7 +138,8 @@ View Document::view_of(const Layout& items) const {
     return View::of(buffer_).as_strided(opaque(items.itemsize), shape, strides, items.offset);
 }
 
-void Document::put(const Edit& edit, Direction direction) {
+// The bytes of the buffer alone.
+void Document::place(const Edit& edit, Direction direction) {
     const StoredBytes& now = bytes_after(edit, direction);
     if (edit.items != nullptr) {
         std::vector<std::byte> bytes(static_cast<std::size_t>(now.size()));
@@ -143,12 +150,23 @@ void Document::put(const Edit& edit, Direction direction) {
     if (edit.moves()) {
         const std::int64_t old = bytes_after(edit, opposite(direction)).size();
         buffer_.splice({edit.offset, old}, static_cast<std::size_t>(now.size()));
-    } else if (now.size() >= large_edit) {
+    } else if (now.size() >= large_edit && !live()) {
         buffer_.storage().own({edit.offset, now.size()});
     }
     const std::span<std::byte> target = bytes_at(edit.offset, now.size());
     for_each_piece(
         now, [&](std::int64_t at, std::span<const std::byte> piece) { std::ranges::copy(piece, target.begin() + at); });
+}
+
+void Document::put(const Edit& edit, Direction direction) {
+    place(edit, direction);
+    if (!live()) return;
+    try {
+        for (const ByteRange& range : ranges_of(edit, direction)) buffer_.storage().write_through(range);
+    } catch (...) {
+        place(edit, opposite(direction));
+        throw;
+    }
 }
 
 // A step whose bytes cannot all be put back is not put back at all.
@@ -172,6 +190,7 @@ std::optional<ByteRange> Document::undo() {
     if (step == nullptr) return std::nullopt;
     put_step(*step, Direction::Back);
     history_.step_back();
+    if (live()) history_.mark_saved();
     return ByteRange{step->edits.front().offset, step->edits.front().before.size()};
 }
 
@@ -180,6 +199,7 @@ std::optional<ByteRange> Document::redo() {
     if (step == nullptr) return std::nullopt;
     put_step(*step, Direction::Forth);
     history_.step_forth();
+    if (live()) history_.mark_saved();
     return ByteRange{step->edits.back().offset, step->edits.back().after.size()};
 }
 
@@ -229,6 +249,41 @@ void Document::write_edits_again() {
     }
 }
 
+// ---- other programs
+
+Outside Document::outside_change() const {
+    if (path_.empty()) return Outside::Same;
+    FileStamp now;
+    try {
+        now = stamp_of(path_);
+    } catch (const IoError&) {
+        return stamp_ == FileStamp() ? Outside::Same : Outside::Gone;
+    }
+    if (now == stamp_) return Outside::Same;
+    const bool same_file = now.device == stamp_.device && now.inode == stamp_.inode && now.birth_ns == stamp_.birth_ns;
+    return same_file ? Outside::Written : Outside::Replaced;
+}
+
+void Document::follow_outside_change() {
+    const std::int64_t before = size();
+    OpenedFile file = open_file(path_, editing_ == Editing::Allowed ? Access::ReadWrite : Access::ReadOnly);
+    buffer_ = std::move(file.buffer);
+    intact_size_ = buffer_.intact_size();
+    stamp_ = file.stamp;
+    notice_ = std::move(file.notice);
+    if (size() != before) history_ = History(history_.budget());
+    history_.mark_saved();
+    ++version_;
+}
+
+// Without a file the stamp is empty: there is nothing that saving could overwrite.
+void Document::keep_against_outside_change() {
+    if (!refusal()) write_edits_again();
+    stamp_ = outside_change() == Outside::Gone ? FileStamp() : stamp_of(path_);
+    history_.forget_saved(size());
+    ++version_;
+}
+
 // What was saved is the file's now: its own pages take the place of ours, or of those of the file that was replaced.
 void Document::follow_file() {
     stamp_ = stamp_of(path_);
@@ -239,6 +294,7 @@ void Document::follow_file() {
 }
 
 void Document::save() {
+    if (stamp_ == FileStamp()) return save_as(path_);  // the file is gone
     const Difference& difference = history_.since_saved();
     RangeSet changed = difference.changed;
     if (difference.moved_from) changed.add({*difference.moved_from, size() - *difference.moved_from});
@@ -265,7 +321,7 @@ void Document::save_copy(const std::string& path) const {
 
 void Document::reload() {
     OpenedFile file = open_file(path_, editing_ == Editing::Allowed ? Access::ReadWrite : Access::ReadOnly);
-    history_ = History();
+    history_ = History(history_.budget());
     buffer_ = std::move(file.buffer);
     intact_size_ = buffer_.intact_size();
     stamp_ = file.stamp;

@@ -23,12 +23,15 @@ namespace byteprism {
 
 enum class Editing { Allowed, Refused };
 
+// What other programs did to the file since it was opened or saved.
+enum class Outside { Same, Written, Replaced, Gone };
+
 class Document {
 public:
     // Opens a file; nothing is written by that, unless a save of it was interrupted: see notice(). Throws
     // IoError: "PATH: reason".
     static std::unique_ptr<Document> open(const std::string& path, Editing editing);
-    // Bytes without a file; saved only under a name.
+    // Bytes without a file; saved only under a name. Of a live source (see Storage::live) edits arrive there at once.
     static std::unique_ptr<Document> untitled(std::string name, Buffer buffer);
 
     const std::string& path() const { return path_; }  // empty: never saved
@@ -75,12 +78,27 @@ public:
     // The range that changed last, for the cursor to go to; nothing: there was no step. IoError as the edits.
     std::optional<ByteRange> undo();
     std::optional<ByteRange> redo();
+    // Nothing of it is ever unsaved: an edit reaches the source at once, or is refused.
+    bool live() const { return buffer_.storage().live(); }
+    // Fetches the bytes of a live source again. What has changed since the last time, where the source tells. IoError.
+    std::vector<ByteRange> refresh();
+    // Of the first byte, as the source counts: added to the offsets that are shown.
+    std::uint64_t base_address() const { return buffer_.storage().base_address(); }
+
     // Takes back or makes again until so many steps are done. Requires no more than there are.
     std::optional<ByteRange> go_to_step(std::size_t position);
 
     // Another program may have cut the file off under us: then the bytes from there on are gone, with them the pages
     // that we had edited. Writes our edits again, from the history; gives the lost range, once.
     std::optional<ByteRange> mend_loss();
+
+    // ---- other programs
+    Outside outside_change() const;
+    // Takes the file as it is now for the saved state. Of an unmodified document the bytes follow, and the history
+    // stays if they are as many as before; of a modified one they stay, and all of them count as changed. IoError: no
+    // file.
+    void follow_outside_change();
+    void keep_against_outside_change();
 
     // Throws IoError, with the document as it was and still modified; also if another program has changed the file.
     void save();
@@ -96,6 +114,7 @@ private:
     void check_edit(ByteRange range) const;
     std::span<std::byte> bytes_at(std::int64_t offset, std::int64_t length) const;
     void make(Edit edit, Gesture gesture);
+    void place(const Edit& edit, Direction direction);
     void put(const Edit& edit, Direction direction);
     View view_of(const Layout& items) const;
     void put_step(const Step& step, Direction direction);

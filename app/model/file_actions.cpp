@@ -32,15 +32,6 @@ void tell_notice(Workbench& bench, const Document& document) {
     if (!document.notice().empty()) bench.notify(Notice::Severity::Information, document.notice());
 }
 
-// After its bytes were read anew, a document may be shorter than where its sheets stand.
-void keep_inside(Workbench& bench, DocumentId id) {
-    for (Sheet& sheet : bench.sheets) {
-        if (sheet.document != id) continue;
-        place_cursor(sheet, bench.document(sheet), sheet.cursor.offset, Extend::No);
-        sheet.look = look_at_everything(bench.document(sheet));
-    }
-}
-
 }  // namespace
 
 void apply(Workbench& bench, const NewFile&) { bench.add(Document::untitled("untitled", Buffer::zeros(256))); }
@@ -83,6 +74,8 @@ void apply(Workbench& bench, const Save& action) {
     Document& document = bench.document(*sheet);
     if (document.path().empty()) {
         ask_for_name(bench, action.sheet);
+    } else if (document.modified() && document.outside_change() != Outside::Same) {
+        bench.question = Question{Question::Kind::ChangedOutside, "", action.sheet, ""};
     } else if (document.modified()) {
         document.save();
     }
@@ -110,7 +103,13 @@ void apply(Workbench& bench, const Reload& action) {
     bench.question.reset();
     document.reload();
     tell_notice(bench, document);
-    keep_inside(bench, sheet->document);
+}
+
+void apply(Workbench& bench, const KeepEdits& action) {
+    Sheet* sheet = bench.find(action.sheet);
+    if (sheet == nullptr) return;
+    bench.question.reset();
+    bench.document(*sheet).keep_against_outside_change();
 }
 
 void apply(Workbench& bench, const Quit& action) {

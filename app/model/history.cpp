@@ -136,6 +136,14 @@ void History::mark_saved() {
     difference_ = {};
 }
 
+void History::forget_saved(std::int64_t size) {
+    saved_ = position_;
+    saved_lost_ = true;
+    difference_ = {};
+    difference_.changed.add({0, size});
+    difference_.moved_from = 0;
+}
+
 std::vector<std::pair<const Edit*, Direction>> History::way_from_saved() const {
     std::vector<std::pair<const Edit*, Direction>> way;
     for (std::size_t step = saved_; step < position_; ++step) {

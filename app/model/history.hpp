@@ -61,6 +61,7 @@ public:
     static constexpr std::int64_t default_budget = std::int64_t{256} << 20;
     // `budget`: bytes of edits in memory.
     explicit History(std::int64_t budget = default_budget) : budget_(budget) {}
+    std::int64_t budget() const { return budget_; }
 
     // Bytes for an edit that is about to be made. Throws IoError if there are many and the temporary file has no room.
     StoredBytes keep(std::span<const std::byte> bytes);
@@ -77,6 +78,8 @@ public:
     void step_forth();
 
     void mark_saved();
+    // The saved bytes are others now: all of `size` bytes may differ, and no way leads back.
+    void forget_saved(std::int64_t size);
     bool at_saved() const { return !saved_lost_ && saved_ == position_; }
     const Difference& since_saved() const { return difference_; }
     // The edits that lead from the saved bytes to those of now, with the way they are gone, in that order. Where the

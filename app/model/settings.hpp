@@ -24,7 +24,14 @@ struct Settings {
 // A question that stands before everything else until it is answered or dismissed. An argument for a command is asked
 // for by the command's kind of argument (an offset: a field; a path: the file dialog).
 struct Question {
-    enum class Kind { Argument, CloseModified, ReloadModified, QuitModified, Palette } kind = Kind::Argument;
+    enum class Kind {
+        Argument,
+        CloseModified,
+        ReloadModified,
+        QuitModified,
+        ChangedOutside,
+        Palette
+    } kind = Kind::Argument;
     std::string command;  // Argument: the id of the command that wants one
     SheetId sheet{};
     std::string refused;  // why the last answer was not taken

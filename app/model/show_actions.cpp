@@ -14,28 +14,40 @@ Look look_of(const ReadView& view, std::string_view text) {
     return look;
 }
 
+// The view that the expression gives; nothing if it gives a value, or fails: the look then says so.
+std::optional<ReadView> look_through(Look& look, const std::string& expression, const Document& document) {
+    try {
+        const Evaluated evaluated = Expression::parse(expression).evaluate(document.view());
+        if (const auto* value = std::get_if<Value>(&evaluated.result)) {
+            look.recipe.text = expression;
+            look.description = repr(*value).substr(0, 200);
+            look.refusal.reset();
+            return std::nullopt;
+        }
+        const auto& view = std::get<ReadView>(evaluated.result);
+        look = look_of(view, expression);
+        return view;
+    } catch (const ExpressionError& error) {
+        look.refusal = Refusal{expression, error.what(), error.column};
+        return std::nullopt;
+    }
+}
+
 }  // namespace
 
 Look look_at_everything(const Document& document) { return look_of(document.view(), "m"); }
 
+void look_again(Sheet& sheet, const Document& document) {
+    const std::string expression = sheet.look.recipe.text;
+    look_through(sheet.look, expression, document);
+}
+
 void apply(Workbench& bench, const SetLook& action) {
     Sheet* sheet = bench.find(action.sheet);
     if (sheet == nullptr) return;
-    Look& look = sheet->look;
-    try {
-        const Evaluated evaluated = Expression::parse(action.expression).evaluate(bench.document(*sheet).view());
-        if (const auto* value = std::get_if<Value>(&evaluated.result)) {
-            look.recipe.text = action.expression;
-            look.description = repr(*value).substr(0, 200);
-            look.refusal.reset();
-            return;
-        }
-        const auto& view = std::get<ReadView>(evaluated.result);
-        look = look_of(view, action.expression);
+    if (const auto view = look_through(sheet->look, action.expression, bench.document(*sheet))) {
         // The structure panel shows the view's first item.
-        sheet->structure = Structure{{view.format().text(), view.offset()}, view.format(), std::nullopt};
-    } catch (const ExpressionError& error) {
-        look.refusal = Refusal{action.expression, error.what(), error.column};
+        sheet->structure = Structure{{view->format().text(), view->offset()}, view->format(), std::nullopt};
     }
 }
 

@@ -21,20 +21,24 @@ void Workbench::apply(Actions& actions) {
         } catch (const std::exception& error) {  // ours, or of the file system
             notify(Notice::Severity::Error, error.what());
         }
+        follow_documents();
     }
 }
 
-bool Workbench::refresh() {
-    bool happened = false;
+// A document that became shorter takes its sheets' places along, and a look is one at the bytes of now.
+void Workbench::follow_documents() {
     for (Entry& entry : documents) {
-        const auto lost = entry.document->mend_loss();
-        if (!lost) continue;
-        happened = true;
-        notify(Notice::Severity::Error,
-               entry.document->path() + ": another program made the file shorter: " + size_text(lost->length) +
-                   " from " + offset_text(lost->offset) + " on are lost and read as 00; your edits there are kept");
+        const Document& document = *entry.document;
+        if (std::exchange(entry.followed, document.version()) == document.version()) continue;
+        const std::int64_t last = std::max<std::int64_t>(document.size() - 1, 0);
+        for (Sheet& sheet : sheets) {
+            if (sheet.document != entry.id) continue;
+            if (sheet.cursor.offset > last || sheet.cursor.anchor.value_or(0) > last) {
+                place_cursor(sheet, document, sheet.cursor.offset, Extend::No);
+            }
+            look_again(sheet, document);
+        }
     }
-    return happened;
 }
 
 const Sheet* Workbench::find(SheetId id) const {
@@ -56,7 +60,8 @@ Document& Workbench::document(const Sheet& sheet) {
 
 Sheet& Workbench::add(std::unique_ptr<Document> document) {
     const DocumentId id{++last_id_};
-    documents.push_back(Entry{id, std::move(document)});
+    const std::uint64_t version = document->version();
+    documents.push_back(Entry{id, std::move(document), version});
     Sheet& sheet = sheets.emplace_back();
     sheet.id = SheetId{++last_id_};
     sheet.document = id;

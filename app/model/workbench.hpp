@@ -2,6 +2,7 @@
 // one place where it changes.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -11,6 +12,7 @@
 
 #include "app/model/actions.hpp"
 #include "app/model/document.hpp"
+#include "app/model/file_watch.hpp"
 #include "app/model/settings.hpp"
 #include "app/model/sheet.hpp"
 
@@ -38,13 +40,21 @@ public:
     struct Entry {
         DocumentId id{};
         std::unique_ptr<Document> document;
+        std::uint64_t followed = 0;  // the version that the sheets have followed
     };
 
     // Applies each action in order and empties the list. An Error becomes a notice, or stands at the open question.
     void apply(Actions& actions);
 
-    // Sees to what happened by itself: a file that another program cut off. Whether anything had.
+    // Sees to what happened by itself: what other programs did to files, what a live source has now. Whether anything
+    // had.
     bool refresh();
+    // After how many seconds refresh() is due, though nothing is heard; nothing: never.
+    std::optional<double> patience() const;
+    // From now on hears of what other programs do to the files; without it, only a loss of bytes is noticed.
+    void watch_files() { file_watch_.emplace(); }
+    // Becomes readable when refresh() is due; negative: there is none.
+    int news() const { return file_watch_ ? file_watch_->descriptor() : -1; }
 
     // Null or an assertion for an id that is gone: actions may name a sheet that was closed in the same frame.
     const Sheet* find(SheetId id) const;
@@ -72,7 +82,15 @@ public:
     Clipboard* clipboard;
 
 private:
+    void follow_documents();
+    bool mend_losses();
+    bool look_at_files();
+    bool look_at_file(const Entry& entry);
+    bool refresh_live();
+
     std::uint32_t last_id_ = 0;
+    std::optional<FileWatch> file_watch_;
+    std::chrono::steady_clock::time_point last_look_;  // at files and live sources, by the clock
 };
 
 }  // namespace byteprism

@@ -1,6 +1,7 @@
 #include "app/platform/run.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <fstream>
@@ -8,6 +9,7 @@
 #include <imgui.h>
 #include <stb_image_write.h>
 
+#include "app/model/watcher.hpp"
 #include "app/platform/canvas.hpp"
 #include "app/platform/clipboard.hpp"
 #include "app/platform/gl_textures.hpp"
@@ -93,11 +95,22 @@ bool run_frames(Window& window, Stage& stage) {
 }
 
 // How long to sleep for want of input: for ever, unless the last frames left something to do.
-std::optional<double> patience(bool unsettled) {
+std::optional<double> patience(bool unsettled, const Workbench& bench) {
     if (unsettled) return 0;
     // Holding a button down on something may scroll or repeat.
     if (ImGui::IsAnyMouseDown() && ImGui::IsAnyItemActive()) return 1.0 / 30;
-    return std::nullopt;
+    return bench.patience();
+}
+
+// Until there is something to do.
+void sleep(Window& window, bool unsettled, const Workbench& bench, std::atomic<bool>& woken) {
+    bool rested = false;
+    do {
+        const std::optional<double> seconds = patience(unsettled, bench);
+        const Clock::time_point start = Clock::now();
+        window.wait(seconds);
+        rested = seconds && std::chrono::duration<double>(Clock::now() - start).count() >= *seconds;
+    } while (!rested && window.input().empty() && !window.take_damage() && !woken.exchange(false));
 }
 
 void write_png(const std::string& path, Surface surface, std::span<const std::byte> rgb) {
@@ -122,6 +135,12 @@ int run_window(const Launch& launch) try {
     log.follow(bench);
     Window window(launch.window, title_of(bench), colors(bench.settings.theme).window);
     Stage stage(bench, clipboard);
+    bench.watch_files();
+    std::atomic<bool> woken = false;
+    Watcher watcher([&woken] {
+        woken = true;
+        Window::wake();
+    });
     for (bool unsettled = true; !bench.quitting;) {
         unsettled = run_frames(window, stage);
         log.follow(bench);
@@ -132,9 +151,8 @@ int run_window(const Launch& launch) try {
             window.present();
         }
         if (bench.quitting) break;
-        do {
-            window.wait(patience(unsettled));
-        } while (window.input().empty() && !window.take_damage() && !unsettled);
+        watcher.wake_when_readable(bench.news());
+        sleep(window, unsettled, bench, woken);
     }
     return 0;
 } catch (const Error& error) {

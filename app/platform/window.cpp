@@ -162,6 +162,8 @@ void Window::wait(std::optional<double> seconds) {
     }
 }
 
+void Window::wake() { glfwPostEmptyEvent(); }
+
 bool Window::take_damage() { return std::exchange(damaged_, false); }
 
 bool Window::iconified() const { return glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == GLFW_TRUE; }

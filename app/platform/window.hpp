@@ -25,6 +25,8 @@ public:
 
     // Sleeps until something happens, at most `seconds` if given; zero only looks.
     void wait(std::optional<double> seconds);
+    // Ends a wait, from any thread.
+    static void wake();
     InputQueue& input() { return input_; }
     // Whether the window must be drawn although nothing was done in it: it was resized, uncovered, moved to another
     // display. Asking answers it.

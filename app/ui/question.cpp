@@ -135,8 +135,10 @@ public:
             actions.push(Dismiss{});
         } else if (question.kind == Kind::CloseModified) {
             draw_close(*sheet, bench, look, actions);
-        } else {
+        } else if (question.kind == Kind::ReloadModified) {
             draw_reload(*sheet, bench, look, actions);
+        } else {
+            draw_changed_outside(*sheet, bench, look, actions);
         }
     }
 
@@ -148,7 +150,7 @@ private:
         constexpr std::array labels{"Save", "Discard", "Cancel"};
         const auto choice = choices_.draw(labels, look);
         if (choice == 0) save_then(bench, std::array{&sheet}, CloseSheet{sheet.id, Edits::AskFirst}, actions);
-        if (choice == 1) discard(CloseSheet{sheet.id, Edits::Discard}, actions);
+        if (choice == 1) answer_with(CloseSheet{sheet.id, Edits::Discard}, actions);
         if (choice == 2) actions.push(Dismiss{});
     }
 
@@ -158,8 +160,19 @@ private:
         ImGui::Spacing();
         constexpr std::array labels{"Discard", "Cancel"};
         const auto choice = choices_.draw(labels, look);
-        if (choice == 0) discard(Reload{sheet.id, Edits::Discard}, actions);
+        if (choice == 0) answer_with(Reload{sheet.id, Edits::Discard}, actions);
         if (choice == 1) actions.push(Dismiss{});
+    }
+
+    void draw_changed_outside(const Sheet& sheet, const Workbench& bench, const Colors& look, Actions& actions) {
+        ImGui::Text("Another program has changed %s, which has unsaved edits.", bench.document(sheet).name().c_str());
+        text_in(look.dim, "If you keep the edits, saving writes over what the other program wrote.");
+        ImGui::Spacing();
+        constexpr std::array labels{"Keep my edits", "Reload the file", "Cancel"};
+        const auto choice = choices_.draw(labels, look);
+        if (choice == 0) answer_with(KeepEdits{sheet.id}, actions);
+        if (choice == 1) answer_with(Reload{sheet.id, Edits::Discard}, actions);
+        if (choice == 2) actions.push(Dismiss{});
     }
 
     void draw_quit(const Workbench& bench, const Colors& look, Actions& actions) {
@@ -176,11 +189,11 @@ private:
         constexpr std::array labels{"Save", "Discard", "Cancel"};
         const auto choice = choices_.draw(labels, look);
         if (choice == 0) save_then(bench, sheets, Quit{Edits::AskFirst}, actions);
-        if (choice == 1) discard(Quit{Edits::Discard}, actions);
+        if (choice == 1) answer_with(Quit{Edits::Discard}, actions);
         if (choice == 2) actions.push(Dismiss{});
     }
 
-    static void discard(Action then, Actions& actions) {
+    static void answer_with(Action then, Actions& actions) {
         actions.push(Dismiss{});
         actions.push(std::move(then));
     }

@@ -1,0 +1,117 @@
+// What happens to the workbench by itself: other programs change files, live sources change.
+
+#include <algorithm>
+
+#include "app/model/apply.hpp"
+#include "app/model/number_text.hpp"
+#include "app/model/workbench.hpp"
+#include "core/error.hpp"
+
+namespace byteprism {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// How often is looked at what tells nothing by itself.
+constexpr auto live_interval = std::chrono::milliseconds(250);
+constexpr auto deaf_interval = std::chrono::seconds(2);
+
+bool has_live(const Workbench& bench) { return bench.active() != nullptr && bench.document(*bench.active()).live(); }
+
+bool listened_for(const std::vector<std::string>& paths, const std::vector<Workbench::Entry>& documents) {
+    const auto has_path = [](const Workbench::Entry& entry) { return !entry.document->path().empty(); };
+    if (std::ranges::count_if(documents, has_path) != std::ssize(paths)) return false;
+    return std::ranges::all_of(documents, [&](const Workbench::Entry& entry) {
+        return !has_path(entry) || std::ranges::find(paths, entry.document->path()) != paths.end();
+    });
+}
+
+std::vector<std::string> paths_of(const std::vector<Workbench::Entry>& documents) {
+    std::vector<std::string> paths;
+    for (const Workbench::Entry& entry : documents) {
+        if (!entry.document->path().empty()) paths.push_back(entry.document->path());
+    }
+    return paths;
+}
+
+}  // namespace
+
+bool Workbench::refresh() {
+    bool happened = mend_losses();
+    const bool due = patience().has_value() && Clock::now() - last_look_ >= live_interval;
+    if (file_watch_) {
+        if (!listened_for(file_watch_->paths(), documents)) file_watch_->follow(paths_of(documents));
+        if (file_watch_->take_news() || (due && file_watch_->deaf())) happened |= look_at_files();
+    }
+    if (due) {
+        last_look_ = Clock::now();
+        if (has_live(*this)) happened |= refresh_live();
+    }
+    follow_documents();
+    return happened;
+}
+
+std::optional<double> Workbench::patience() const {
+    if (has_live(*this)) return std::chrono::duration<double>(live_interval).count();
+    if (file_watch_ && file_watch_->deaf() && !documents.empty()) {
+        return std::chrono::duration<double>(deaf_interval).count();
+    }
+    return std::nullopt;
+}
+
+bool Workbench::mend_losses() {
+    bool happened = false;
+    for (Entry& entry : documents) {
+        const auto lost = entry.document->mend_loss();
+        if (!lost) continue;
+        happened = true;
+        notify(Notice::Severity::Error,
+               entry.document->path() + ": another program made the file shorter: " + size_text(lost->length) +
+                   " from " + offset_text(lost->offset) + " on are lost and read as 00; your edits there are kept");
+    }
+    return happened;
+}
+
+bool Workbench::look_at_files() {
+    bool happened = false;
+    for (const Entry& entry : documents) {
+        if (entry.document->outside_change() != Outside::Same) happened |= look_at_file(entry);
+    }
+    // Another file may have taken the place of one that is listened for.
+    if (happened) file_watch_->follow(paths_of(documents));
+    return happened;
+}
+
+bool Workbench::look_at_file(const Entry& entry) {
+    Document& document = *entry.document;
+    try {
+        if (document.outside_change() == Outside::Gone) {
+            document.keep_against_outside_change();
+            notify(Notice::Severity::Error, document.path() +
+                                                ": another program has deleted or moved the file; its bytes are kept "
+                                                "here, saving writes them anew");
+        } else if (!document.modified()) {
+            document.follow_outside_change();
+            notify(Notice::Severity::Information,
+                   document.path() + ": another program has changed the file; it is shown as it is now");
+        } else if (!question) {
+            const auto sheet = std::ranges::find(sheets, entry.id, &Sheet::document);
+            question = Question{Question::Kind::ChangedOutside, "", sheet->id, ""};
+        }
+    } catch (const IoError& error) {
+        notify(Notice::Severity::Error, error.what());
+    }
+    return true;
+}
+
+bool Workbench::refresh_live() {
+    Document& document = this->document(*find(active_sheet));
+    try {
+        document.refresh();
+    } catch (const IoError& error) {
+        notify(Notice::Severity::Error, error.what());
+    }
+    return true;
+}
+
+}  // namespace byteprism
