@@ -49,7 +49,7 @@ class RegionCopy final : public Storage {
 public:
     RegionCopy(pid_t process, Descriptor memory, std::uint64_t address, std::size_t size)
         : process_(process), memory_(std::move(memory)), address_(address), bytes_(size) {
-        read(0, bytes_, missing_);
+        fetch(0, bytes_, missing_);
     }
 
     std::span<std::byte> bytes() noexcept override { return bytes_; }
@@ -63,7 +63,7 @@ public:
     std::vector<ByteRange> refresh() override;
 
 private:
-    void read(std::size_t offset, std::span<std::byte> to, std::vector<ByteRange>& unreadable) const;
+    void fetch(std::size_t offset, std::span<std::byte> to, std::vector<ByteRange>& unreadable) const;
     std::size_t write(std::size_t offset, std::span<const std::byte> from) const;
     IoError error(const char* operation, std::size_t offset, std::size_t length, int reason) const;
 
@@ -80,7 +80,7 @@ IoError RegionCopy::error(const char* operation, std::size_t offset, std::size_t
 }
 
 // What cannot be read becomes zeros.
-void RegionCopy::read(std::size_t offset, std::span<std::byte> to, std::vector<ByteRange>& unreadable) const {
+void RegionCopy::fetch(std::size_t offset, std::span<std::byte> to, std::vector<ByteRange>& unreadable) const {
     while (!to.empty()) {
         const ssize_t got = ::pread(memory_.number(), to.data(), to.size(), static_cast<off_t>(address_ + offset));
         if (got < 0 && errno == EINTR) continue;
@@ -116,7 +116,7 @@ void RegionCopy::write_through(ByteRange range) {
     const auto length = static_cast<std::size_t>(range.length);
     std::vector<std::byte> before(length);
     std::vector<ByteRange> unreadable;
-    read(offset, before, unreadable);
+    fetch(offset, before, unreadable);
     if (!unreadable.empty()) throw error("write", offset, length, EIO);
     const std::size_t written = write(offset, std::span(bytes_).subspan(offset, length));
     if (written == length) return;
@@ -134,7 +134,7 @@ std::vector<ByteRange> RegionCopy::refresh() {
         for (std::size_t at = 0; at < bytes_.size(); at += at_once) {
             const std::span part = std::span(bytes_).subspan(at, std::min(at_once, bytes_.size() - at));
             const std::span fresh = std::span(now).first(part.size());
-            read(at, fresh, unreadable);
+            fetch(at, fresh, unreadable);
             add_differences(changed, part, fresh, static_cast<std::int64_t>(at));
             std::ranges::copy(fresh, part.begin());
         }
