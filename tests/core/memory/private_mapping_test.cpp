@@ -19,7 +19,7 @@
 namespace byteprism {
 namespace {
 
-using Bytes = std::vector<std::byte>;
+using ByteVector = std::vector<std::byte>;
 constexpr std::size_t gibibyte = std::size_t{1} << 30;
 
 std::byte letter(std::size_t i) { return static_cast<std::byte>('a' + i % 23); }
@@ -40,8 +40,8 @@ class PrivateMappingTest : public testing::Test {
 protected:
     PrivateMappingTest() { install_fault_guard(); }
 
-    Bytes write(std::size_t size) {
-        Bytes bytes(size);
+    ByteVector write(std::size_t size) {
+        ByteVector bytes(size);
         for (std::size_t i = 0; i < size; ++i) bytes[i] = letter(i);
         std::ofstream(file.path, std::ios::binary)
             .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(size));
@@ -65,7 +65,7 @@ protected:
 };
 
 // Random splices, writes and own() against a vector; everything is compared after each.
-void compare_with_a_vector(Buffer buffer, Bytes naive, unsigned seed, int steps) {
+void compare_with_a_vector(Buffer buffer, ByteVector naive, unsigned seed, int steps) {
     std::mt19937 random(seed);
     const auto below = [&](std::size_t limit) { return std::uniform_int_distribution<std::size_t>(0, limit)(random); };
     const auto some = [&](std::size_t limit) {
@@ -95,7 +95,7 @@ void compare_with_a_vector(Buffer buffer, Bytes naive, unsigned seed, int steps)
             }
         }
         ASSERT_TRUE(std::ranges::equal(buffer.bytes(), naive)) << "seed " << seed << " step " << step;
-        Bytes read(below(naive.size()), std::byte{'?'});
+        ByteVector read(below(naive.size()), std::byte{'?'});
         const std::size_t from = below(naive.size() - read.size());
         buffer.storage().read(from, read);
         ASSERT_TRUE(std::ranges::equal(read, std::span(naive).subspan(from, read.size()))) << "step " << step;
@@ -106,13 +106,13 @@ void compare_with_a_vector(Buffer buffer, Bytes naive, unsigned seed, int steps)
 
 TEST_F(PrivateMappingTest, SplicesLikeAVector) {
     for (const std::size_t size : {1u, 100u, 4096u, 8192u, 50000u}) {
-        const Bytes bytes = write(size);
+        const ByteVector bytes = write(size);
         for (unsigned seed = 0; seed < 4; ++seed) compare_with_a_vector(map(), bytes, seed, 100);
     }
 }
 
 TEST_F(PrivateMappingTest, SplicesLikeAVectorWhereMemoryIsShort) {
-    const Bytes bytes = write(60000);
+    const ByteVector bytes = write(60000);
     for (unsigned seed = 0; seed < 8; ++seed) {
         const MappingLimits limits{.memory_for_a_move = 1 + seed * 5000, .memory_in_all = 1 + seed * 7000};
         compare_with_a_vector(map(limits), bytes, seed, 100);
@@ -136,20 +136,20 @@ TEST_F(PrivateMappingTest, AppendingByteByByteKeepsThemInOrder) {
 }
 
 TEST_F(PrivateMappingTest, TheFileStaysAsItWas) {
-    const Bytes before = write(10000);
+    const ByteVector before = write(10000);
     Buffer buffer = map();
     buffer.splice({0, 5}, 3);
     buffer.splice({9000, 0}, 9000);
     buffer.storage().own({0, 100});
     std::ranges::fill(buffer.mutable_bytes(), std::byte{'!'});
-    Bytes after(10000);
+    ByteVector after(10000);
     std::ifstream(file.path, std::ios::binary).read(reinterpret_cast<char*>(after.data()), 10000);
     EXPECT_EQ(after, before);
     EXPECT_EQ(std::filesystem::file_size(file.path), 10000u);
 }
 
 TEST_F(PrivateMappingTest, RefusesWhileAViewLivesAndChangesNothing) {
-    const Bytes bytes = write(10000);
+    const ByteVector bytes = write(10000);
     Buffer buffer = map();
     const BufferPin pin(buffer);
     EXPECT_THROW(buffer.splice({5000, 0}, 1), BufferError);
@@ -157,7 +157,7 @@ TEST_F(PrivateMappingTest, RefusesWhileAViewLivesAndChangesNothing) {
 }
 
 TEST_F(PrivateMappingTest, RefusesWhatIsOutsideOrHasNoRoom) {
-    const Bytes bytes = write(10000);
+    const ByteVector bytes = write(10000);
     Buffer buffer = map({.slack = 8192});
     EXPECT_THROW(buffer.splice({10000, 1}, 0), ValueError);
     EXPECT_THROW(buffer.splice({-1, 0}, 1), ValueError);
@@ -175,7 +175,7 @@ TEST_F(PrivateMappingTest, WithoutAddressSpaceForGrowthItCannotChangeItsSize) {
 }
 
 TEST_F(PrivateMappingTest, ATemporaryFileThatCannotBeMadeIsNamedAndNothingChanges) {
-    const Bytes bytes = write(10000);
+    const ByteVector bytes = write(10000);
     Buffer buffer = map({.memory_for_a_move = 1});
     ::setenv("TMPDIR", "/no/such/folder", 1);
     try {
@@ -231,20 +231,20 @@ TEST_F(PrivateMappingTest, ReadingLeavesMemoryAsItWasAndDoesNotFault) {
     Buffer buffer = map();
     buffer.mutable_bytes()[size - 1] = std::byte{'z'};
     const std::int64_t before = resident_bytes();
-    Bytes slice(1 << 20);
+    ByteVector slice(1 << 20);
     for (std::size_t at = 0; at < size; at += slice.size()) buffer.storage().read(at, slice);
     EXPECT_EQ(slice.back(), std::byte{'z'});
     EXPECT_LT(resident_bytes() - before, 16 << 20);
     std::filesystem::resize_file(file.path, 2);
     slice.assign(8, std::byte{'?'});
     buffer.storage().read(0, slice);
-    EXPECT_EQ(slice, (Bytes{std::byte{'a'}, std::byte{'b'}, {}, {}, {}, {}, {}, {}}));
+    EXPECT_EQ(slice, (ByteVector{std::byte{'a'}, std::byte{'b'}, {}, {}, {}, {}, {}, {}}));
     EXPECT_EQ(buffer.intact_size(), size) << "nobody touched what is lost";
 }
 
 TEST_F(PrivateMappingTest, WhatWasMovedOutlivesAFileCutOff) {
     const std::size_t page = page_size();
-    const Bytes bytes = write(10 * page);
+    const ByteVector bytes = write(10 * page);
     Buffer buffer = map();
     buffer.splice({static_cast<std::int64_t>(6 * page + 5), 0}, 1);
     std::filesystem::resize_file(file.path, 2 * page + 100);
@@ -258,7 +258,7 @@ TEST_F(PrivateMappingTest, WhatWasMovedOutlivesAFileCutOff) {
 
 TEST_F(PrivateMappingTest, WhatIsOursInTheMiddleOutlivesAFileCutOff) {
     const std::size_t page = page_size();
-    const Bytes bytes = write(10 * page);
+    const ByteVector bytes = write(10 * page);
     Buffer buffer = map({.memory_in_all = 1});
     buffer.storage().own({static_cast<std::int64_t>(4 * page), static_cast<std::int64_t>(2 * page)});
     std::filesystem::resize_file(file.path, 8 * page + 1);
@@ -290,7 +290,7 @@ TEST_F(PrivateMappingTest, AFileFoundCutOffWhileMovingIsToldAndNothingMoves) {
 
 TEST_F(PrivateMappingTest, WhatOthersPutInPlaceOfLostBytesDoesNotAppearByMoving) {
     const std::size_t page = page_size();
-    Bytes bytes = write(10 * page);
+    ByteVector bytes = write(10 * page);
     Buffer buffer = map();
     std::filesystem::resize_file(file.path, 4 * page);
     EXPECT_EQ(buffer.bytes()[5 * page], std::byte{0});
