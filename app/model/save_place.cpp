@@ -41,8 +41,14 @@ SavePlace place_in_state_folder(const FileStamp& file) {
 
 std::string resolved(const std::string& path) {
     std::error_code error;
-    const std::filesystem::path target = std::filesystem::canonical(path, error);
-    return error ? path : target.string();
+    std::filesystem::path target = std::filesystem::canonical(path, error);
+    if (!error) return target.string();
+    // The last link may lead to a file that is yet to be made.
+    target = path;
+    for (int links = 0; links < 40 && std::filesystem::is_symlink(target, error); ++links) {
+        target = target.parent_path() / std::filesystem::read_symlink(target, error);
+    }
+    return target.string();
 }
 
 }  // namespace byteprism

@@ -18,7 +18,7 @@ SavePlace place_beside(const std::string& target);
 // empty if there is no such folder; it is not made.
 SavePlace place_in_state_folder(const FileStamp& file);
 
-// Where a chain of symbolic links ends; `path` if it ends nowhere.
+// Where a chain of symbolic links ends, whether or not there is a file.
 std::string resolved(const std::string& path);
 
 }  // namespace byteprism

@@ -169,6 +169,54 @@ class CommandLineTest(unittest.TestCase):
         for arguments in (["--window", "0x0"], ["--window", "big"], ["--frobnicate"]):
             self.refused(2, *arguments)
 
+    def test_write_overwrites(self):
+        path = self.file("a", b"0123456789")
+        for arguments, expected in ((("--at", 0, "--hex", "41 42"), b"AB23456789"),
+                                    (("--at", "0x8", "--text", "yz"), b"AB234567yz"),
+                                    (("--at", 2, "--value", ">H=0x6364"), b"AB" b"cd4567yz"),
+                                    (("--at", 4, "--value", "<HB=(0x6665, 0x67)"), b"ABcd" b"efg7yz"),
+                                    (("--at", 3, "--value", "=B=0x44"), b"ABcDefg7yz"),
+                                    (("--at", 10, "--hex", ""), b"ABcDefg7yz")):
+            result = run("write", path, *arguments)
+            self.assertEqual((result.returncode, result.stdout, result.stderr), (0, b"", b""))
+            self.assertEqual(path.read_bytes(), expected)
+        patch = self.file("patch", b"....")
+        self.assertEqual(run("write", path, "--at", 6, "--from", patch).returncode, 0)
+        self.assertEqual(path.read_bytes(), b"ABcDef....")
+        self.assertEqual(run("write", path, "--at", 6, "--from", "-", stdin=b"!").returncode, 0)
+        self.assertEqual(path.read_bytes(), b"ABcDef!...")
+        self.assertEqual(sorted(os.listdir(self.folder)), ["a", "patch"])
+
+    def test_write_inserts(self):
+        path = self.file("a", b"ad")
+        self.assertEqual(run("write", path, "--at", 1, "--text", "bc", "--insert").returncode, 0)
+        self.assertEqual(run("write", path, "--at", 4, "--text", "e", "--insert").returncode, 0)
+        self.assertEqual(path.read_bytes(), b"abcde")
+
+    def test_write_to_another_file_leaves_the_first_alone(self):
+        path, out = self.file("a", b"abc"), self.folder / "out"
+        self.assertEqual(run("write", path, "--at", 1, "--text", "B", "-o", out).returncode, 0)
+        self.assertEqual((path.read_bytes(), out.read_bytes()), (b"abc", b"aBc"))
+        self.assertEqual(run("write", "-", "--at", 3, "--insert", "--text", "d", "-o", out, stdin=b"abc").returncode, 0)
+        self.assertEqual(out.read_bytes(), b"abcd")
+
+    def test_write_refuses_what_does_not_fit_and_what_is_wrong(self):
+        path = self.file("a", b"abc")
+        self.refused(3, "write", path, "--at", 2, "--text", "xy", saying="2 bytes at 2 do not fit into its 3 bytes")
+        self.refused(3, "write", path, "--at", 4, "--text", "x", "--insert", saying="4")
+        self.refused(3, "write", self.folder / "none", "--at", 0, "--text", "x", saying="No such file")
+        self.refused(3, "write", path, "--at", 0, "--text", "x", "-o", self.folder / "no" / "out", saying="No such file")
+        self.refused(2, "write", path, "--at", 0)
+        self.refused(2, "write", path, "--text", "x", saying="--at")
+        self.refused(2, "write", path, "--at", 0, "--text", "x", "--hex", "00")
+        self.refused(2, "write", path, "--at", -1, "--text", "x", saying="negative")
+        self.refused(2, "write", path, "--at", 0, "--hex", "0", saying="digit")
+        for value in ("H", "H=70000", "k=1", "H=x"):
+            self.refused(2, "write", path, "--at", 0, "--value", value)
+        self.refused(2, "write", "-", "--at", 0, "--text", "x", saying="-o", stdin=b"abc")
+        self.assertEqual(path.read_bytes(), b"abc")
+        self.assertEqual(os.listdir(self.folder), ["a"])
+
 
 if __name__ == "__main__":
     unittest.main()
