@@ -8,6 +8,8 @@
 
 namespace byteprism {
 
+// A block device has no inode, no birth and no times of its own: its birth is this disk, in this run of the system, so
+// that another disk that was plugged in is never taken for it.
 struct FileStamp {
     std::uint64_t device = 0, inode = 0;
     std::int64_t birth_ns = 0;  // 0: the file system does not know. An inode number comes again, a birth does not

@@ -68,11 +68,17 @@ std::optional<InterruptedSave> settle(PosixFile file, const std::string& target,
     if (!lock(file, access == Access::ReadWrite ? Sharing::Alone : Sharing::WithReaders)) {
         return left_alone(target + ": another program is saving it; what is shown may be half old, half new");
     }
+    const std::optional<JournalHeader> header = read_header(file);
     try {
         Journal journal(std::move(file));
         if (journal.explains(now)) return complete(std::move(journal), target, now, access);
     } catch (const IoError& error) {
-        return left_alone(target + ": a save was interrupted and cannot be completed: " + error.what());
+        // Not whole: the file was not touched, unless the journal was damaged later.
+        if (header && header->before != now) {
+            return left_alone(target + ": a save was interrupted and cannot be completed: " + error.what());
+        }
+        if (access == Access::ReadWrite) remove_journals_of(target, now);
+        return std::nullopt;
     }
     return left_alone(target +
                       ": a save was interrupted, but the file has been changed since: what was to be written is "
@@ -99,7 +105,9 @@ std::vector<PosixFile> open_journals(const std::string& target, const FileStamp&
 std::optional<InterruptedSave> complete_interrupted_save(const std::string& path, Access access) {
     const std::string target = resolved(path);
     struct stat status {};
-    if (::stat(target.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+    if (::stat(target.c_str(), &status) != 0 || !(S_ISREG(status.st_mode) || S_ISBLK(status.st_mode))) {
+        return std::nullopt;
+    }
     const FileStamp now = stamp_of(target);
     if (access == Access::ReadWrite) {
         for (const SavePlace& place : {place_beside(target), place_in_state_folder(now)}) {
@@ -129,13 +137,14 @@ std::optional<Journal> unfinished_save_of(const std::string& target, const FileS
     return std::nullopt;
 }
 
+// Not synced: what comes back after a power cut says what the file has in it, or is seen to be older than the file.
 void remove_journals_of(const std::string& target, const FileStamp& file) {
     const std::string state = place_in_state_folder(file).journal;
     std::error_code no_link;
     const std::string elsewhere = std::filesystem::read_symlink(state, no_link).string();
     // A link first: what it leads to is still found by its own name.
     for (const std::string& path : {state, elsewhere, place_beside(target).journal}) {
-        if (!path.empty() && ::unlink(path.c_str()) == 0) sync_folder_of(path);
+        if (!path.empty()) ::unlink(path.c_str());
     }
 }
 

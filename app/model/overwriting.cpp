@@ -71,15 +71,23 @@ struct Plan {
     std::vector<ByteRange> ranges;
 };
 
+// The name comes before the sync, so that one sync can be enough for both: a journal that is not whole is no journal.
+// But one that is there already, of a save that failed, is only replaced by one that is safe.
 std::optional<Journal> commit_at(const SavePlace& place, const Plan& plan) {
     auto temporary = Temporary::make(place.temporary, 0600);
     if (!temporary) return std::nullopt;
     let_read(temporary->file(), plan.old);
     write_journal(temporary->file(), plan.header, plan.content, plan.ranges);
-    temporary->file().sync();
+    if (::access(place.journal.c_str(), F_OK) == 0) temporary->file().sync();
     if (!temporary->rename_to(place.journal)) return std::nullopt;
-    sync_folder_of(place.journal);
-    return Journal(std::move(*temporary).take_file());
+    try {
+        temporary->file().sync();
+        sync_folder_of(place.journal);
+        return Journal(std::move(*temporary).take_file());
+    } catch (const IoError&) {
+        ::unlink(place.journal.c_str());
+        throw;
+    }
 }
 
 void make_folder_of(const std::string& path) {
@@ -101,7 +109,8 @@ void link_in_state_folder(const Journal& journal, const SavePlace& state) {
 
 Journal commit(const Plan& plan) {
     const SavePlace state = place_in_state_folder(plan.header.before);
-    auto journal = commit_at(place_beside(plan.target), plan);
+    // What lies beside a device is gone when the machine stops.
+    auto journal = S_ISBLK(plan.old.st_mode) ? std::nullopt : commit_at(place_beside(plan.target), plan);
     if (journal) {
         if (plan.old.st_nlink > 1) link_in_state_folder(*journal, state);
         return std::move(*journal);
@@ -127,9 +136,11 @@ void overwrite_file(const std::string& target, const struct stat& old, const Con
     const PosixFile file(::open(target.c_str(), O_RDWR | O_CLOEXEC), target);
     if (!file.is_open()) fail_with_errno(target, "open it for writing");
     const std::vector<ByteRange> ranges = changed ? *std::move(changed) : differing_tail(file, content);
-    if (ranges.empty() && content.size() == old.st_size) return;
+    const FileStamp now = stamp_of(file);
+    if (ranges.empty() && content.size() == now.size) return;
+    if (S_ISBLK(old.st_mode) && content.size() != now.size) throw IoError(target + ": a device keeps its length");
     if (!ranges.empty()) check_limit(target, ranges.back().end());
-    if (has_holes(old) || content.size() > old.st_size) make_room(file, stamp_of(file), ranges);
+    if (has_holes(old) || content.size() > now.size) make_room(file, now, ranges);
 
     const Journal journal = commit({target, old, content, {stamp_of(file), content.size(), now_ns()}, ranges});
     try {

@@ -77,6 +77,13 @@ private:
     std::int64_t at_ = 0;
 };
 
+std::optional<Head> read_head(const PosixFile& file) {
+    Head head;
+    const auto bytes = std::as_writable_bytes(std::span(&head, 1));
+    if (file.read(bytes, 0).size() != sizeof head || head.magic != magic) return std::nullopt;
+    return head;
+}
+
 std::int64_t total(std::span<const ByteRange> ranges) {
     std::int64_t sum = 0;
     for (const ByteRange& range : ranges) sum += range.length;
@@ -112,17 +119,20 @@ void write_journal(const PosixFile& file, const JournalHeader& header, const Con
     writer.finish();
 }
 
+std::optional<JournalHeader> read_header(const PosixFile& file) {
+    const std::optional<Head> head = read_head(file);
+    return head ? std::optional(head->header) : std::nullopt;
+}
+
 Journal::Journal(PosixFile file) : file_(std::move(file)) {
     const auto damaged = [&] { return IoError(path() + ": this journal of a save is damaged"); };
-    Head head;
     Tail tail;
-    const auto head_bytes = std::as_writable_bytes(std::span(&head, 1));
     const auto tail_bytes = std::as_writable_bytes(std::span(&tail, 1));
-    if (file_.read(head_bytes, 0).size() != sizeof head || head.magic != magic) throw damaged();
-    header_ = head.header;
-
+    const std::optional<Head> head = read_head(file_);
+    if (!head) throw damaged();
+    header_ = head->header;
     const std::int64_t end = stamp_of(file_).size - static_cast<std::int64_t>(sizeof tail);
-    if (end < 0 || head.range_count > static_cast<std::uint64_t>(end) / sizeof(ByteRange)) throw damaged();
+    if (end < 0 || head->range_count > static_cast<std::uint64_t>(end) / sizeof(ByteRange)) throw damaged();
     if (file_.read(tail_bytes, end).size() != sizeof tail || tail.mark != mark) throw damaged();
     Checksum checksum;
     std::vector<std::byte> piece(piece_size);
@@ -132,8 +142,8 @@ Journal::Journal(PosixFile file) : file_(std::move(file)) {
     }
     if (checksum.value() != tail.checksum) throw damaged();
 
-    ranges_.resize(head.range_count);
-    file_.read(std::as_writable_bytes(std::span(ranges_)), sizeof head);
+    ranges_.resize(head->range_count);
+    file_.read(std::as_writable_bytes(std::span(ranges_)), sizeof(Head));
     if (!in_order_and_inside(ranges_, header_.new_size) || begin_of_bytes(ranges_.size()) + byte_count() != end) {
         throw damaged();
     }
@@ -164,7 +174,7 @@ void Journal::visit(const Content::Visit& visit) const {
 
 // A journal is only believed about the file it was written for, as that save left it:
 // - It is the same file: born at the same instant, or, where births are not known, the same inode. (A device number may
-//   be another after a restart; an inode number is used again when a file was deleted.)
+//   be another after a restart; an inode number is used again when a file was deleted. See file_stamp.hpp for devices.)
 // - It has the length from before or from after the save: the length changes in one step.
 // - It was last modified before the save (which then has written nothing yet), or while it was written: from when the
 //   journal was begun until the last sign of life of whoever carries it out, which is the journal's own time of
@@ -174,7 +184,8 @@ bool Journal::explains(const FileStamp& now) const {
     constexpr std::int64_t minute = 60'000'000'000;
     const FileStamp& before = header_.before;
     const bool births_known = before.birth_ns != 0 && now.birth_ns != 0;
-    const bool same_file = births_known ? before.birth_ns == now.birth_ns : before.inode == now.inode;
+    const bool same_inode = before.inode == now.inode && (now.inode != 0 || before.device == now.device);
+    const bool same_file = births_known ? before.birth_ns == now.birth_ns : same_inode;
     const bool length_fits = now.size == before.size || now.size == header_.new_size;
     const bool untouched = now.modified_ns == before.modified_ns;
     const bool touched_by_the_save =

@@ -1,11 +1,12 @@
 // The redo journal of a save that overwrites a file in place: everything that will be written, safe on the disk before
 // the file is touched, so that a crash half-way can be completed.
 //
-// Layout: header, ranges, the bytes of each range in order, then a checksum of all of that and a mark. A journal gets
-// its name by a rename when it is whole and synced; one without a right checksum was damaged later.
+// Layout: header, ranges, the bytes of each range in order, then a checksum of all of that and a mark. One without a
+// right checksum is not whole: its save had not begun.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -24,6 +25,9 @@ struct JournalHeader {
 // Into an empty file, whose room on the disk is found first; not synced. Requires the ranges in order and apart.
 void write_journal(const PosixFile& file, const JournalHeader& header, const Content& content,
                    std::span<const ByteRange> ranges);
+
+// Nothing: it is no journal of this version. The rest need not be whole.
+std::optional<JournalHeader> read_header(const PosixFile& file);
 
 class Journal {
 public:

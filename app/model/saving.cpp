@@ -35,10 +35,12 @@ std::optional<struct stat> look_at(const std::string& target) {
         if (errno == ENOENT) return std::nullopt;
         fail_with_errno(target, "look at it");
     }
-    if (!S_ISREG(status.st_mode)) throw IoError(target + ": it is not a regular file");
+    if (!S_ISREG(status.st_mode) && !S_ISBLK(status.st_mode)) throw IoError(target + ": it is not a regular file");
     if (::access(target.c_str(), W_OK) != 0) fail_with_errno(target, "write it");
     return status;
 }
+
+bool replaceable(const struct stat& old) { return S_ISREG(old.st_mode) && old.st_nlink == 1; }
 
 [[noreturn]] void refuse_changed_file(const std::string& path, const FileStamp& then, const FileStamp& now) {
     const std::string size =
@@ -74,14 +76,14 @@ void save(const std::string& target, const FileStamp& stamp, const Content& cont
         ranges = united(changed, ours->ranges());
     }
     const bool same_length = content.size() == stamp.size && content.size() == now.size;
-    const bool replace = old->st_nlink == 1 && (content.size() < small_below || !same_length);
+    const bool replace = replaceable(*old) && (content.size() < small_below || !same_length);
     if (replace && replace_file(target, &*old, content, read_back)) return;
     overwrite_file(target, *old, content, same_length ? std::optional(std::move(ranges)) : std::nullopt, read_back);
 }
 
 void write_new(const std::string& target, const Content& content, ReadBack read_back) {
     const auto old = look_at(target);
-    const bool replace = !old || old->st_nlink == 1;
+    const bool replace = !old || replaceable(*old);
     if (replace && replace_file(target, old ? &*old : nullptr, content, read_back)) return;
     if (!old) fail_with_errno(target, "make a file in its folder");
     overwrite_file(target, *old, content, std::nullopt, read_back);

@@ -6,7 +6,7 @@ import resource
 import subprocess
 import unittest
 
-from scene import NOBODY, PROGRAM, Scene
+from scene import PROGRAM, Scene
 from system_calls import calls_from, failing_at, killed_at
 
 OLD = b"the old contents"
@@ -151,8 +151,31 @@ class Refusal(Scene):
         contents = bytearray(journal.read_bytes())
         contents[-20] ^= 1
         journal.write_bytes(contents)
-        self.assertIn("damaged", self.open_next())
-        self.assertEqual(self.path.read_bytes(), OLD)
+        self.assertEqual(self.open_next(), "")
+        self.untouched()
+
+    def test_a_block_device(self):
+        image = self.folder.parent / "image"
+        image.write_bytes(bytes(1 << 20))
+        made = subprocess.run(["losetup", "--find", "--show", image], capture_output=True, check=False)
+        if made.returncode != 0:
+            print(f"skipped: {self.id()}: no loop device can be made here", flush=True)
+            self.skipTest("no loop devices")
+        device = made.stdout.decode().strip()
+        self.addCleanup(subprocess.run, ["losetup", "--detach", device], check=True)
+        write = self.command("write", device, "--at", 1000, "--text", "new")
+        into_it = [call for call in calls_from(device, write, env=self.env) if call[0] == "pwrite64"][-1]
+        self.assertEqual(self.leftovers(), [])
+        self.assertEqual(pathlib.Path(device).read_bytes()[1000:1003], b"new")
+        self.assertEqual(self.run_program("write", device, "--at", 1000, "--text", "old").returncode, 0)
+        killed_at(into_it, write, env=self.env)
+        self.assertEqual(pathlib.Path(device).read_bytes()[1000:1003], b"old")
+        self.assertIn("completed", self.open_next(device))
+        self.assertEqual(pathlib.Path(device).read_bytes()[1000:1003], b"new")
+        self.assertEqual(self.leftovers(), [])
+        longer = self.run_program("write", device, "--at", 0, "--insert", "--text", "x")
+        self.assertEqual(longer.returncode, 3)
+        self.assertIn("a device keeps its length", longer.stderr.decode())
 
 
 if __name__ == "__main__":

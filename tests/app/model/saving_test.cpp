@@ -229,12 +229,23 @@ TEST_F(JournalTest, IsNotBelievedWhenAnyOfItsBytesIsWrong) {
         folder.file(std::filesystem::path(beside(path)).filename().string(), at < good.size() ? bad : good.substr(1));
         const OpenedFile file = open_file(path, Access::ReadWrite);
         ASSERT_EQ(text(file.buffer.bytes()), "hello world") << "byte " << at;
-        ASSERT_NE(file.notice, "") << "byte " << at;
     }
     for (std::size_t length = 0; length < good.size(); ++length) {
         folder.file(std::filesystem::path(beside(path)).filename().string(), good.substr(0, length));
         ASSERT_EQ(text(open_file(path, Access::ReadWrite).buffer.bytes()), "hello world") << "length " << length;
     }
+}
+
+TEST_F(JournalTest, DamagedAfterItsSaveHadBegunIsKeptAndTold) {
+    const std::string path = folder.file("a", "hello world");
+    crash_while_saving(path, "HELLO world", {{0, 5}});
+    std::string bad = contents_of(beside(path));
+    bad.back() = '!';
+    folder.file(".a.byteprism-journal", bad);
+    const timespec later[] = {{0, UTIME_NOW}, {::time(nullptr) + 10, 0}};
+    ASSERT_EQ(::utimensat(AT_FDCWD, path.c_str(), later, 0), 0);
+    EXPECT_NE(open_file(path, Access::ReadWrite).notice.find("damaged"), std::string::npos);
+    EXPECT_TRUE(std::filesystem::exists(beside(path)));
 }
 
 TEST_F(JournalTest, OfTheSameSaveThatFailedIsTakenUpByTheNextSave) {
