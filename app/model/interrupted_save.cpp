@@ -68,6 +68,7 @@ std::optional<InterruptedSave> settle(PosixFile file, const std::string& target,
     if (!lock(file, access == Access::ReadWrite ? Sharing::Alone : Sharing::WithReaders)) {
         return left_alone(target + ": another program is saving it; what is shown may be half old, half new");
     }
+    if (!has_a_name(file)) return std::nullopt;  // that save has ended by now
     const std::optional<JournalHeader> header = read_header(file);
     try {
         Journal journal(std::move(file));

@@ -19,12 +19,12 @@ bool place_refused(int error) {
            error == ENAMETOOLONG || error == ELOOP || error == EXDEV;
 }
 
+}  // namespace
+
 bool has_a_name(const PosixFile& file) {
     struct stat status {};
     return ::fstat(file.number(), &status) == 0 && status.st_nlink > 0;
 }
-
-}  // namespace
 
 // A file system without locks is used without.
 bool lock(const PosixFile& file, Sharing sharing) {

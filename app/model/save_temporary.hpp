@@ -21,6 +21,9 @@ enum class Sharing { Alone, WithReaders };
 // Takes the lock that a temporary file keeps until it is closed, under its later name too; false: somebody has it.
 bool lock(const PosixFile& file, Sharing sharing = Sharing::Alone);
 
+// Whether nobody has removed it meanwhile.
+bool has_a_name(const PosixFile& file);
+
 class Temporary {
 public:
     // Empty, if the folder or what stands there in the way does not allow it; errno says why. Throws IoError for other
