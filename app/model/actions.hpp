@@ -21,15 +21,20 @@ namespace byteprism {
 // clang-format off
 // Files and sheets.
 enum class Edits { AskFirst, Discard };  // what becomes of edits that would be lost
-struct NewFile {};
+struct NewFile { std::int64_t size; };  // of zeros
+struct NewFromClipboard {};  // the bytes that its text says in hex
 struct OpenFile { std::string path; };
 struct ActivateSheet { SheetId sheet; };
 struct ActivateNextSheet { int steps; };  // round and round; negative: backwards
 struct CloseSheet { SheetId sheet; Edits edits; };
 struct Save { SheetId sheet; };
 struct SaveAs { SheetId sheet; std::string path; };
+struct SaveCopy { SheetId sheet; std::string path; };
+struct SaveSelection { SheetId sheet; std::string path; };
 struct Reload { SheetId sheet; Edits edits; };
 struct KeepEdits { SheetId sheet; };  // against what another program did to the file
+struct Recover {};  // the edits that a crash has left: the first of Workbench::recoverable
+struct ForgetRecoverable {};  // deletes them
 struct Quit { Edits edits; };
 struct ToggleEditing { SheetId sheet; };
 
@@ -47,10 +52,16 @@ struct SetSide { SheetId sheet; Side side; };
 struct TypeHexDigit { SheetId sheet; int digit; };  // 0 to 15, at the cursor
 struct TypeText { SheetId sheet; std::string text; };  // UTF-8, written as such at the cursor
 struct WriteField { SheetId sheet; std::int64_t record; Field field; Value value; };  // the panel has checked that it fits
+struct Insert { SheetId sheet; std::int64_t count; };  // so many zeros before the cursor
+struct Delete { SheetId sheet; };  // the selection, or the byte under the cursor
+struct Fill { SheetId sheet; std::string pattern; };  // the same bytes, with these again and again, as hex
 struct Undo { SheetId sheet; };
 struct Redo { SheetId sheet; };
+struct GoToStep { SheetId sheet; std::size_t position; };  // so many steps of the history are done then
 struct Copy { SheetId sheet; };  // the selection as hex, or as text on the text side
+struct Cut { SheetId sheet; };  // copies, then deletes
 struct Paste { SheetId sheet; };  // the same, over the bytes from the cursor on
+struct PasteInsert { SheetId sheet; };  // in the place of the selection, or before the cursor
 
 // What is shown.
 struct ScrollRows { SheetId sheet; std::int64_t rows; };
@@ -70,11 +81,12 @@ struct Dismiss {};  // closes the question
 struct DismissNotices {};
 // clang-format on
 
-using Action =
-    std::variant<NewFile, OpenFile, ActivateSheet, ActivateNextSheet, CloseSheet, Save, SaveAs, Reload, KeepEdits, Quit,
-                 ToggleEditing, MoveCursor, PlaceCursor, Select, SelectAll, ClearSelection, SetSide, TypeHexDigit,
-                 TypeText, WriteField, Undo, Redo, Copy, Paste, ScrollRows, ScrollToRow, ReportRows, SetColumns,
-                 SetLook, SetStructure, SetImage, Hover, Configure, FocusPanel, Ask, Dismiss, DismissNotices>;
+using Action = std::variant<NewFile, NewFromClipboard, OpenFile, ActivateSheet, ActivateNextSheet, CloseSheet, Save,
+                            SaveAs, SaveCopy, SaveSelection, Reload, KeepEdits, Recover, ForgetRecoverable, Quit,
+                            ToggleEditing, MoveCursor, PlaceCursor, Select, SelectAll, ClearSelection, SetSide,
+                            TypeHexDigit, TypeText, WriteField, Insert, Delete, Fill, Undo, Redo, GoToStep, Copy, Cut,
+                            Paste, PasteInsert, ScrollRows, ScrollToRow, ReportRows, SetColumns, SetLook, SetStructure,
+                            SetImage, Hover, Configure, FocusPanel, Ask, Dismiss, DismissNotices>;
 
 class Actions {
 public:

@@ -9,14 +9,19 @@ namespace byteprism {
 
 // file_actions.cpp
 void apply(Workbench& bench, const NewFile& action);
+void apply(Workbench& bench, const NewFromClipboard& action);
 void apply(Workbench& bench, const OpenFile& action);
 void apply(Workbench& bench, const ActivateSheet& action);
 void apply(Workbench& bench, const ActivateNextSheet& action);
 void apply(Workbench& bench, const CloseSheet& action);
 void apply(Workbench& bench, const Save& action);
 void apply(Workbench& bench, const SaveAs& action);
+void apply(Workbench& bench, const SaveCopy& action);
+void apply(Workbench& bench, const SaveSelection& action);
 void apply(Workbench& bench, const Reload& action);
 void apply(Workbench& bench, const KeepEdits& action);
+void apply(Workbench& bench, const Recover& action);
+void apply(Workbench& bench, const ForgetRecoverable& action);
 void apply(Workbench& bench, const Quit& action);
 void apply(Workbench& bench, const ToggleEditing& action);
 
@@ -36,10 +41,16 @@ void apply(Workbench& bench, const SetColumns& action);
 void apply(Workbench& bench, const TypeHexDigit& action);
 void apply(Workbench& bench, const TypeText& action);
 void apply(Workbench& bench, const WriteField& action);
+void apply(Workbench& bench, const Insert& action);
+void apply(Workbench& bench, const Delete& action);
+void apply(Workbench& bench, const Fill& action);
 void apply(Workbench& bench, const Undo& action);
 void apply(Workbench& bench, const Redo& action);
+void apply(Workbench& bench, const GoToStep& action);
 void apply(Workbench& bench, const Copy& action);
+void apply(Workbench& bench, const Cut& action);
 void apply(Workbench& bench, const Paste& action);
+void apply(Workbench& bench, const PasteInsert& action);
 
 // show_actions.cpp
 void apply(Workbench& bench, const SetLook& action);

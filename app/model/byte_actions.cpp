@@ -28,6 +28,20 @@ void write_at_cursor(Sheet& sheet, Document& document, std::span<const std::byte
     place_cursor(sheet, document, at + static_cast<std::int64_t>(bytes.size()), Extend::No);
 }
 
+// What the clipboard has for a side of the grid.
+std::vector<std::byte> pasted(Clipboard& clipboard, Side side) {
+    const std::string text = clipboard.text();
+    if (side == Side::Text) {
+        const auto bytes = std::as_bytes(std::span(text));
+        return {bytes.begin(), bytes.end()};
+    }
+    try {
+        return parse_hex(text);
+    } catch (const ValueError& error) {
+        throw ValueError(std::string("cannot paste: ") + error.what());
+    }
+}
+
 }  // namespace
 
 void apply(Workbench& bench, const TypeHexDigit& action) {
@@ -74,6 +88,28 @@ void apply(Workbench& bench, const WriteField& action) {
     document.write(at, bytes, Gesture::None);
 }
 
+void apply(Workbench& bench, const Insert& action) {
+    Sheet* sheet = bench.find(action.sheet);
+    if (sheet == nullptr) return;
+    bench.document(*sheet).insert_zeros(sheet->cursor.target().offset, action.count, Gesture::None);
+}
+
+void apply(Workbench& bench, const Delete& action) {
+    Sheet* sheet = bench.find(action.sheet);
+    if (sheet == nullptr) return;
+    Document& document = bench.document(*sheet);
+    const ByteRange range = intersection(sheet->cursor.target(), {0, document.size()});
+    document.replace(range, {}, Gesture::None);
+    place_cursor(*sheet, document, range.offset, Extend::No);
+}
+
+void apply(Workbench& bench, const Fill& action) {
+    const Sheet* sheet = bench.find(action.sheet);
+    if (sheet == nullptr) return;
+    Document& document = bench.document(*sheet);
+    document.fill(intersection(sheet->cursor.target(), {0, document.size()}), parse_hex(action.pattern), Gesture::None);
+}
+
 void apply(Workbench& bench, const Undo& action) {
     if (Sheet* sheet = bench.find(action.sheet)) {
         Document& document = bench.document(*sheet);
@@ -85,6 +121,14 @@ void apply(Workbench& bench, const Redo& action) {
     if (Sheet* sheet = bench.find(action.sheet)) {
         Document& document = bench.document(*sheet);
         show_change(*sheet, document, document.redo());
+    }
+}
+
+void apply(Workbench& bench, const GoToStep& action) {
+    if (Sheet* sheet = bench.find(action.sheet)) {
+        Document& document = bench.document(*sheet);
+        show_change(*sheet, document,
+                    document.go_to_step(std::min(action.position, document.history().steps().size())));
     }
 }
 
@@ -106,19 +150,26 @@ void apply(Workbench& bench, const Copy& action) {
     bench.clipboard->set_text(sheet->cursor.side == Side::Hex ? hex_text(bytes) : text);
 }
 
+void apply(Workbench& bench, const Cut& action) {
+    apply(bench, Copy{action.sheet});
+    apply(bench, Delete{action.sheet});
+}
+
 void apply(Workbench& bench, const Paste& action) {
     Sheet* sheet = bench.find(action.sheet);
     if (sheet == nullptr || bench.clipboard == nullptr) return;
-    const std::string text = bench.clipboard->text();
-    if (sheet->cursor.side == Side::Text) {
-        write_at_cursor(*sheet, bench.document(*sheet), std::as_bytes(std::span(text)));
-        return;
-    }
-    try {
-        write_at_cursor(*sheet, bench.document(*sheet), parse_hex(text));
-    } catch (const ValueError& error) {
-        throw ValueError(std::string("cannot paste: ") + error.what());
-    }
+    write_at_cursor(*sheet, bench.document(*sheet), pasted(*bench.clipboard, sheet->cursor.side));
+}
+
+void apply(Workbench& bench, const PasteInsert& action) {
+    Sheet* sheet = bench.find(action.sheet);
+    if (sheet == nullptr || bench.clipboard == nullptr) return;
+    Document& document = bench.document(*sheet);
+    const std::vector<std::byte> bytes = pasted(*bench.clipboard, sheet->cursor.side);
+    const ByteRange selection = sheet->cursor.selection();
+    const ByteRange place = selection.empty() ? ByteRange{sheet->cursor.offset, 0} : selection;
+    document.replace(place, bytes, Gesture::None);
+    place_cursor(*sheet, document, place.offset + static_cast<std::int64_t>(bytes.size()), Extend::No);
 }
 
 }  // namespace byteprism

@@ -25,6 +25,13 @@ bool can_undo(const Workbench& bench) {
 bool can_redo(const Workbench& bench) {
     return has_sheet(bench) && bench.document(*bench.active()).history().can_redo();
 }
+bool has_steps(const Workbench& bench) {
+    return has_sheet(bench) && !bench.document(*bench.active()).history().steps().empty();
+}
+bool can_grow(const Workbench& bench) {
+    return has_sheet(bench) && !bench.document(*bench.active()).length_refusal().has_value();
+}
+bool can_change_length(const Workbench& bench) { return has_bytes(bench) && can_grow(bench); }
 bool has_notices(const Workbench& bench) { return !bench.notices.empty(); }
 
 template <Motion motion, Extend extend>
@@ -85,6 +92,29 @@ void set_columns(Invocation& i) {
     i.actions.push(SetColumns{i.sheet, static_cast<int>(columns)});
 }
 
+// What the memory of a machine may hold at most; more than it has is refused when it is asked for.
+constexpr std::int64_t most_bytes = std::int64_t{1} << 46;
+
+std::int64_t count_argument(const Invocation& i) {
+    const std::int64_t count = parse_number(i.argument);
+    if (count < 0 || count > most_bytes) {
+        throw ValueError(std::string(i.argument) + " bytes: 0 to " + std::to_string(most_bytes) + " are possible");
+    }
+    return count;
+}
+
+void new_sized(Invocation& i) { i.actions.push(NewFile{count_argument(i)}); }
+void insert(Invocation& i) { i.actions.push(Insert{i.sheet, count_argument(i)}); }
+
+void go_to_step(Invocation& i) {
+    const std::int64_t position = parse_number(i.argument);
+    const std::size_t steps = i.bench.document(*i.bench.active()).history().steps().size();
+    if (position < 0 || static_cast<std::uint64_t>(position) > steps) {
+        throw ValueError("step " + std::string(i.argument) + ": the history has 0 to " + std::to_string(steps));
+    }
+    i.actions.push(GoToStep{i.sheet, static_cast<std::size_t>(position)});
+}
+
 void next_panel(Invocation& i) {
     const int next = (static_cast<int>(i.bench.focused_panel) + 1) % (static_cast<int>(Panel::Lists) + 1);
     i.actions.push(FocusPanel{static_cast<Panel>(next)});
@@ -105,19 +135,29 @@ constexpr Key Ctrl = Key::Ctrl, Shift = Key::Shift, Alt = Key::Alt;
 
 // clang-format off
 constexpr Command table[] = {
-    {"file.new", "New", {Ctrl | 'N'}, anywhere, none, always, [](Invocation& i) { i.actions.push(NewFile{}); }},
+    {"file.new", "New", {Ctrl | 'N'}, anywhere, none, always, [](Invocation& i) { i.actions.push(NewFile{256}); }},
+    {"file.new_sized", "New of N bytes...", {}, anywhere, Argument::Number, always, new_sized},
+    {"file.new_from_clipboard", "New from the hex in the clipboard", {}, anywhere, none, always, [](Invocation& i) { i.actions.push(NewFromClipboard{}); }},
     {"file.open", "Open...", {Ctrl | 'O'}, anywhere, Argument::Path, always, [](Invocation& i) { i.actions.push(OpenFile{std::string(i.argument)}); }},
     {"file.close", "Close", {Ctrl | 'W'}, anywhere, none, has_sheet, [](Invocation& i) { i.actions.push(CloseSheet{i.sheet, Edits::AskFirst}); }},
     {"file.save", "Save", {Ctrl | 'S'}, anywhere, none, can_save, [](Invocation& i) { i.actions.push(Save{i.sheet}); }},
     {"file.save_as", "Save as...", {Ctrl | Shift | 'S'}, anywhere, Argument::SavePath, has_sheet, [](Invocation& i) { i.actions.push(SaveAs{i.sheet, std::string(i.argument)}); }},
+    {"file.save_copy", "Save a copy...", {}, anywhere, Argument::SavePath, has_sheet, [](Invocation& i) { i.actions.push(SaveCopy{i.sheet, std::string(i.argument)}); }},
+    {"file.save_selection", "Save the selection...", {}, anywhere, Argument::SavePath, has_selection, [](Invocation& i) { i.actions.push(SaveSelection{i.sheet, std::string(i.argument)}); }},
     {"file.reload", "Reload", {Ctrl | 'R', Key::F(5)}, anywhere, none, has_file, [](Invocation& i) { i.actions.push(Reload{i.sheet, Edits::AskFirst}); }},
     {"file.lock", "Allow or refuse edits", {}, anywhere, none, has_sheet, [](Invocation& i) { i.actions.push(ToggleEditing{i.sheet}); }},
     {"file.quit", "Quit", {Ctrl | 'Q'}, anywhere, none, always, [](Invocation& i) { i.actions.push(Quit{Edits::AskFirst}); }},
 
     {"edit.undo", "Undo", {Ctrl | 'Z'}, panels, none, can_undo, [](Invocation& i) { i.actions.push(Undo{i.sheet}); }},
     {"edit.redo", "Redo", {Ctrl | 'Y', Ctrl | Shift | 'Z'}, panels, none, can_redo, [](Invocation& i) { i.actions.push(Redo{i.sheet}); }},
+    {"edit.go_to_step", "Undo or redo to step N...", {}, anywhere, Argument::Number, has_steps, go_to_step},
+    {"edit.cut", "Cut", {Ctrl | 'X'}, panels, none, can_change_length, [](Invocation& i) { i.actions.push(Cut{i.sheet}); }},
     {"edit.copy", "Copy", {Ctrl | 'C'}, panels, none, has_bytes, [](Invocation& i) { i.actions.push(Copy{i.sheet}); }},
     {"edit.paste", "Paste over", {Ctrl | 'V', Ctrl | Shift | 'V'}, panels, none, has_bytes, [](Invocation& i) { i.actions.push(Paste{i.sheet}); }},
+    {"edit.paste_insert", "Paste between the bytes", {}, panels, none, can_grow, [](Invocation& i) { i.actions.push(PasteInsert{i.sheet}); }},
+    {"edit.delete", "Delete", {Key::Delete}, panels, none, can_change_length, [](Invocation& i) { i.actions.push(Delete{i.sheet}); }},
+    {"edit.insert", "Insert N zeros...", {}, anywhere, Argument::Number, can_grow, insert},
+    {"edit.fill", "Fill with hex...", {}, anywhere, Argument::Text, has_bytes, [](Invocation& i) { i.actions.push(Fill{i.sheet, std::string(i.argument)}); }},
     {"edit.select_all", "Select all", {Ctrl | 'A'}, panels, none, has_bytes, [](Invocation& i) { i.actions.push(SelectAll{i.sheet}); }},
     {"edit.select_none", "Clear selection", {Key::Escape}, panels, none, has_selection, [](Invocation& i) { i.actions.push(ClearSelection{i.sheet}); }},
 
@@ -143,6 +183,7 @@ constexpr Command table[] = {
     {"go.hex", "Hex panel", {Alt | '1'}, anywhere, none, has_sheet, focus<Panel::Hex>},
     {"go.inspector", "Inspector panel", {Alt | '2'}, anywhere, none, has_sheet, focus<Panel::Inspector>},
     {"go.image", "Image panel", {Alt | '3'}, anywhere, none, has_sheet, focus<Panel::Image>},
+    {"go.history", "History panel", {Alt | '5'}, anywhere, none, has_sheet, focus<Panel::History>},
     {"go.structure", "Structure panel", {Alt | '4'}, anywhere, none, has_sheet, focus<Panel::Structure>},
 
     {"image.pixels", "Pixel format...", {}, anywhere, Argument::Text, has_sheet, [](Invocation& i) { set_image(i, [](ImageSettings& s, std::string_view text) { s.pixels = text; }); }},

@@ -1,6 +1,7 @@
 #include "app/model/document.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <filesystem>
 #include <utility>
@@ -16,6 +17,14 @@ namespace {
 constexpr std::int64_t large_edit = std::int64_t{64} << 20;
 
 Direction opposite(Direction direction) { return direction == Direction::Forth ? Direction::Back : Direction::Forth; }
+
+// Backwards from the last: a later edit of a step may lie over an earlier one.
+std::vector<const Edit*> in_order(const Step& step, Direction direction) {
+    std::vector<const Edit*> edits;
+    for (const Edit& edit : step.edits) edits.push_back(&edit);
+    if (direction == Direction::Back) std::ranges::reverse(edits);
+    return edits;
+}
 
 // Items of so many bytes, whatever they mean.
 Format opaque(std::int64_t itemsize) { return Format::parse(std::to_string(itemsize) + "s"); }
@@ -119,8 +128,17 @@ void Document::replace(ByteRange range, std::span<const std::byte> bytes, Gestur
          gesture);
 }
 
+void Document::insert_zeros(std::int64_t offset, std::int64_t count, Gesture gesture) {
+    check_edit({offset, 0});
+    if (count < 0) throw ValueError(std::to_string(count) + " bytes cannot be inserted");
+    if (const auto why = length_refusal()) throw TypeError(name() + " cannot change its length: " + *why);
+    if (count == 0) return;
+    make(Edit{offset, {}, StoredBytes::repeated({std::byte{0}}, count), nullptr, {}, {}}, gesture);
+}
+
 void Document::make(Edit edit, Gesture gesture) {
     put(edit, Direction::Forth);
+    if (logs()) recovery_->edited(edit, Direction::Forth, gesture);
     history_.record(std::move(edit), gesture);
     if (live()) history_.mark_saved();
     ++version_;
@@ -150,9 +168,10 @@ void Document::place(const Edit& edit, Direction direction) {
     if (edit.moves()) {
         const std::int64_t old = bytes_after(edit, opposite(direction)).size();
         buffer_.splice({edit.offset, old}, static_cast<std::size_t>(now.size()));
-    } else if (now.size() >= large_edit && !live()) {
-        buffer_.storage().own({edit.offset, now.size()});
+        intact_size_ = buffer_.intact_size();
+        if (std::ranges::equal(now.pattern(), std::array{std::byte{0}})) return;  // a splice brings zeros
     }
+    if (now.size() >= large_edit && !live()) buffer_.storage().own({edit.offset, now.size()});
     const std::span<std::byte> target = bytes_at(edit.offset, now.size());
     for_each_piece(
         now, [&](std::int64_t at, std::span<const std::byte> piece) { std::ranges::copy(piece, target.begin() + at); });
@@ -171,10 +190,7 @@ void Document::put(const Edit& edit, Direction direction) {
 
 // A step whose bytes cannot all be put back is not put back at all.
 void Document::put_step(const Step& step, Direction direction) {
-    std::vector<const Edit*> edits;
-    for (const Edit& edit : step.edits) edits.push_back(&edit);
-    // Backwards: a later edit of a step may lie over an earlier one.
-    if (direction == Direction::Back) std::ranges::reverse(edits);
+    const std::vector<const Edit*> edits = in_order(step, direction);
     std::size_t done = 0;
     try {
         for (; done < edits.size(); ++done) put(*edits[done], direction);
@@ -189,6 +205,7 @@ std::optional<ByteRange> Document::undo() {
     const Step* const step = history_.previous();
     if (step == nullptr) return std::nullopt;
     put_step(*step, Direction::Back);
+    log_step(*step, Direction::Back);
     history_.step_back();
     if (live()) history_.mark_saved();
     return ByteRange{step->edits.front().offset, step->edits.front().before.size()};
@@ -198,6 +215,7 @@ std::optional<ByteRange> Document::redo() {
     const Step* const step = history_.next();
     if (step == nullptr) return std::nullopt;
     put_step(*step, Direction::Forth);
+    log_step(*step, Direction::Forth);
     history_.step_forth();
     if (live()) history_.mark_saved();
     return ByteRange{step->edits.back().offset, step->edits.back().after.size()};
@@ -249,6 +267,38 @@ void Document::write_edits_again() {
     }
 }
 
+// ---- recovery
+
+void Document::keep_for_recovery(const std::string& folder) {
+    if (!live()) recovery_ = std::make_unique<RecoveryLog>(folder);
+}
+
+std::string Document::take_recovery_failure() {
+    if (recovery_ == nullptr || recovery_->failure().empty() || std::exchange(recovery_failure_told_, true)) return "";
+    return recovery_->failure();
+}
+
+// Whether what was just done is to be added: not where the log has begun with all the bytes of now. That it does for
+// bytes that were made from no file that is there; what was undone then is written as edits, as is what was done before
+// the log began.
+bool Document::logs() {
+    if (recovery_ == nullptr) return false;
+    if (recovery_->begun()) return true;
+    const bool from_nothing = path_.empty() || apart_;
+    recovery_->begin({from_nothing ? "" : path_, name(), stamp_});
+    undoable_from_ = from_nothing ? never : history_.position();
+    if (from_nothing) recovery_->snapshot(bytes());
+    return !from_nothing;
+}
+
+void Document::log_step(const Step& step, Direction direction) {
+    if (!logs()) return;
+    if (direction == Direction::Forth && undoable_from_ != never) return recovery_->redone();
+    if (direction == Direction::Back && undoable_from_ < history_.position()) return recovery_->undone();
+    undoable_from_ = never;
+    for (const Edit* edit : in_order(step, direction)) recovery_->edited(*edit, direction, Gesture::None);
+}
+
 // ---- other programs
 
 Outside Document::outside_change() const {
@@ -272,8 +322,7 @@ void Document::follow_outside_change() {
     stamp_ = file.stamp;
     notice_ = std::move(file.notice);
     if (size() != before) history_ = History(history_.budget());
-    history_.mark_saved();
-    ++version_;
+    made_of_file();
 }
 
 // Without a file the stamp is empty: there is nothing that saving could overwrite.
@@ -281,6 +330,9 @@ void Document::keep_against_outside_change() {
     if (!refusal()) write_edits_again();
     stamp_ = outside_change() == Outside::Gone ? FileStamp() : stamp_of(path_);
     history_.forget_saved(size());
+    if (recovery_ != nullptr) recovery_->end();
+    apart_ = true;
+    logs();
     ++version_;
 }
 
@@ -289,7 +341,14 @@ void Document::follow_file() {
     stamp_ = stamp_of(path_);
     buffer_ = Buffer(map_file_private(path_));
     intact_size_ = buffer_.intact_size();
+    made_of_file();
+}
+
+// There is nothing to recover.
+void Document::made_of_file() {
     history_.mark_saved();
+    apart_ = false;
+    if (recovery_ != nullptr) recovery_->end();
     ++version_;
 }
 
@@ -311,22 +370,22 @@ void Document::save_as(const std::string& path) {
     follow_file();
 }
 
-void Document::save_copy(const std::string& path) const {
+void Document::save_copy(const std::string& path) const { save_range({0, size()}, path); }
+
+void Document::save_range(ByteRange range, const std::string& path) const {
     std::error_code error;
-    if (std::filesystem::equivalent(path_, path, error)) {
+    if (path.empty()) throw ValueError("a name for the file is expected");
+    if (!path_.empty() && std::filesystem::equivalent(path_, path, error)) {
         throw ValueError(path + ": not saved: a copy goes to another file than the document's own");
     }
-    write_new_file(path, bytes());
+    write_new_file(path,
+                   bytes().subspan(static_cast<std::size_t>(range.offset), static_cast<std::size_t>(range.length)));
 }
 
 void Document::reload() {
-    OpenedFile file = open_file(path_, editing_ == Editing::Allowed ? Access::ReadWrite : Access::ReadOnly);
-    history_ = History(history_.budget());
-    buffer_ = std::move(file.buffer);
-    intact_size_ = buffer_.intact_size();
-    stamp_ = file.stamp;
-    notice_ = std::move(file.notice);
-    ++version_;
+    const std::int64_t budget = history_.budget();
+    follow_outside_change();
+    history_ = History(budget);
 }
 
 }  // namespace byteprism

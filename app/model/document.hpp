@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "app/model/history.hpp"
+#include "app/model/recovery_log.hpp"
 #include "app/model/saving.hpp"
 #include "core/memory/buffer.hpp"
 #include "core/memory/byte_range.hpp"
@@ -60,6 +61,11 @@ public:
     // How many bytes of edits the history keeps in memory, the rest goes to a temporary file. Requires no history yet.
     void set_history_budget(std::int64_t bytes) { history_ = History(bytes); }
 
+    // From now on unsaved edits are kept in a file of this folder, for find_recoverable(). Not those of a live source.
+    void keep_for_recovery(const std::string& folder);
+    // Why they are not, once; empty: they are.
+    std::string take_recovery_failure();
+
     // A gesture that no other edit has.
     Gesture new_gesture();
 
@@ -74,6 +80,9 @@ public:
     void write_items(const Layout& items, std::span<const std::byte> bytes, Gesture gesture);
     // Puts the bytes in the place of the range: inserts, deletes or both. Those behind move.
     void replace(ByteRange range, std::span<const std::byte> bytes, Gesture gesture);
+
+    // Puts so many zeros between the bytes.
+    void insert_zeros(std::int64_t offset, std::int64_t count, Gesture gesture);
 
     // The range that changed last, for the cursor to go to; nothing: there was no step. IoError as the edits.
     std::optional<ByteRange> undo();
@@ -106,6 +115,8 @@ public:
     void save_as(const std::string& path);
     // Writes the bytes to another file and stays with its own.
     void save_copy(const std::string& path) const;
+    // The same of some of the bytes. Requires the range to be inside.
+    void save_range(ByteRange range, const std::string& path) const;
     // Reads the file again, forgetting edits and history.
     void reload();
 
@@ -118,6 +129,9 @@ private:
     void put(const Edit& edit, Direction direction);
     View view_of(const Layout& items) const;
     void put_step(const Step& step, Direction direction);
+    bool logs();
+    void log_step(const Step& step, Direction direction);
+    void made_of_file();
     void put_below(std::int64_t end, const Edit& edit, Direction direction);
     void write_edits_again();
     void follow_file();
@@ -130,6 +144,11 @@ private:
     std::size_t intact_size_;  // of the buffer, when it was last looked at
     Editing editing_;
     History history_;
+    std::unique_ptr<RecoveryLog> recovery_;  // null: nothing is kept
+    static constexpr std::size_t never = static_cast<std::size_t>(-1);
+    std::size_t undoable_from_ = never;  // later steps of the history are steps of the log's, too
+    bool recovery_failure_told_ = false;
+    bool apart_ = false;  // the bytes were kept when the file changed: they were made of no file that is there
     std::uint64_t version_ = 1;
     std::uint64_t gestures_ = 0;
 };

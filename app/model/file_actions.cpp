@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/model/apply.hpp"
+#include "app/model/hex_text.hpp"
 #include "app/model/number_text.hpp"
 #include "core/error.hpp"
 
@@ -32,9 +33,27 @@ void tell_notice(Workbench& bench, const Document& document) {
     if (!document.notice().empty()) bench.notify(Notice::Severity::Information, document.notice());
 }
 
+// Asks for the next one, if there is one.
+void next_recoverable(Workbench& bench) {
+    bench.recoverable.erase(bench.recoverable.begin());
+    bench.question.reset();
+    if (!bench.recoverable.empty()) bench.question = Question{Question::Kind::Recover, "", {}, ""};
+}
+
 }  // namespace
 
-void apply(Workbench& bench, const NewFile&) { bench.add(Document::untitled("untitled", Buffer::zeros(256))); }
+void apply(Workbench& bench, const NewFile& action) {
+    bench.add(Document::untitled("untitled", Buffer::zeros(static_cast<std::size_t>(action.size))));
+}
+
+void apply(Workbench& bench, const NewFromClipboard&) {
+    if (bench.clipboard == nullptr) return;
+    try {
+        bench.add(Document::untitled("untitled", Buffer::copy_of(parse_hex(bench.clipboard->text()))));
+    } catch (const ValueError& error) {
+        throw ValueError(std::string("no bytes in the clipboard: ") + error.what());
+    }
+}
 
 void apply(Workbench& bench, const OpenFile& action) {
     if (const Sheet* sheet = sheet_of_file(bench, action.path)) {
@@ -91,6 +110,18 @@ void apply(Workbench& bench, const SaveAs& action) {
     bench.document(*sheet).save_as(action.path);
 }
 
+void apply(Workbench& bench, const SaveCopy& action) {
+    if (const Sheet* sheet = bench.find(action.sheet)) bench.document(*sheet).save_copy(action.path);
+}
+
+void apply(Workbench& bench, const SaveSelection& action) {
+    const Sheet* sheet = bench.find(action.sheet);
+    if (sheet == nullptr) return;
+    const Document& document = bench.document(*sheet);
+    const ByteRange range = intersection(sheet->cursor.target(), {0, document.size()});
+    document.save_range(range, action.path);
+}
+
 void apply(Workbench& bench, const Reload& action) {
     Sheet* sheet = bench.find(action.sheet);
     if (sheet == nullptr) return;
@@ -110,6 +141,36 @@ void apply(Workbench& bench, const KeepEdits& action) {
     if (sheet == nullptr) return;
     bench.question.reset();
     bench.document(*sheet).keep_against_outside_change();
+}
+
+void apply(Workbench& bench, const Recover&) {
+    if (bench.recoverable.empty()) return;
+    const Recoverable found = bench.recoverable.front();
+    if (!found.same_file) {
+        next_recoverable(bench);
+        throw IoError(found.path + ": is not the file any more that the edits were made on; they are kept in " +
+                      found.log);
+    }
+    const bool untitled = found.path.empty();
+    if (untitled) {
+        bench.add(Document::untitled(found.name, Buffer::zeros(0)));
+    } else {
+        apply(bench, OpenFile{found.path});
+    }
+    Document& document = bench.document(*bench.find(bench.active_sheet));
+    if (document.modified())
+        throw ValueError(found.path + ": has edits already; those of before are kept in " + found.log);
+    recover(found, document);
+    std::filesystem::remove(found.log);
+    bench.notify(Notice::Severity::Information,
+                 document.name() + ": " + std::to_string(found.edits) + " edits recovered; they are not saved yet");
+    next_recoverable(bench);
+}
+
+void apply(Workbench& bench, const ForgetRecoverable&) {
+    if (bench.recoverable.empty()) return;
+    std::filesystem::remove(bench.recoverable.front().log);
+    next_recoverable(bench);
 }
 
 void apply(Workbench& bench, const Quit& action) {

@@ -47,6 +47,11 @@ bool Workbench::refresh() {
         last_look_ = Clock::now();
         if (has_live(*this)) happened |= refresh_live();
     }
+    for (const Entry& entry : documents) {
+        const std::string failure = entry.document->take_recovery_failure();
+        if (!failure.empty()) notify(Notice::Severity::Error, entry.document->name() + ": " + failure);
+        happened |= !failure.empty();
+    }
     follow_documents();
     return happened;
 }

@@ -9,7 +9,7 @@
 namespace byteprism {
 
 enum class Theme { Dark, Light };
-enum class Panel { Hex, Inspector, Image, Structure, Lists };
+enum class Panel { Hex, Inspector, Image, Structure, History, Lists };
 
 struct Settings {
     Theme theme = Theme::Dark;
@@ -30,6 +30,7 @@ struct Question {
         ReloadModified,
         QuitModified,
         ChangedOutside,
+        Recover,
         Palette
     } kind = Kind::Argument;
     std::string command;  // Argument: the id of the command that wants one

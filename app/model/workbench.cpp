@@ -60,6 +60,7 @@ Document& Workbench::document(const Sheet& sheet) {
 
 Sheet& Workbench::add(std::unique_ptr<Document> document) {
     const DocumentId id{++last_id_};
+    if (!recovery_folder.empty()) document->keep_for_recovery(recovery_folder);
     const std::uint64_t version = document->version();
     documents.push_back(Entry{id, std::move(document), version});
     Sheet& sheet = sheets.emplace_back();
@@ -68,6 +69,12 @@ Sheet& Workbench::add(std::unique_ptr<Document> document) {
     sheet.look = look_at_everything(this->document(sheet));
     active_sheet = sheet.id;
     return sheet;
+}
+
+void Workbench::keep_for_recovery(const std::string& folder) {
+    recovery_folder = folder;
+    recoverable = find_recoverable(folder);
+    if (!recoverable.empty()) question = Question{Question::Kind::Recover, "", {}, ""};
 }
 
 void Workbench::remove(SheetId id) {

@@ -13,6 +13,7 @@
 #include "app/model/actions.hpp"
 #include "app/model/document.hpp"
 #include "app/model/file_watch.hpp"
+#include "app/model/recovery.hpp"
 #include "app/model/settings.hpp"
 #include "app/model/sheet.hpp"
 
@@ -53,6 +54,8 @@ public:
     std::optional<double> patience() const;
     // From now on hears of what other programs do to the files; without it, only a loss of bytes is noticed.
     void watch_files() { file_watch_.emplace(); }
+    // From now on unsaved edits are kept in a folder, and those found there are offered.
+    void keep_for_recovery(const std::string& folder);
     // Becomes readable when refresh() is due; negative: there is none.
     int news() const { return file_watch_ ? file_watch_->descriptor() : -1; }
 
@@ -79,6 +82,8 @@ public:
     Panel focused_panel = Panel::Hex;
     Editing editing = Editing::Allowed;  // what files are opened with
     bool quitting = false;
+    std::string recovery_folder;           // where unsaved edits are kept; empty: nowhere
+    std::vector<Recoverable> recoverable;  // what a crash has left there
     Clipboard* clipboard;
 
 private:

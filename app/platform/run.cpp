@@ -9,6 +9,7 @@
 #include <imgui.h>
 #include <stb_image_write.h>
 
+#include "app/model/paths.hpp"
 #include "app/model/watcher.hpp"
 #include "app/platform/canvas.hpp"
 #include "app/platform/clipboard.hpp"
@@ -130,6 +131,7 @@ int run_window(const Launch& launch) try {
     SystemClipboard clipboard;
     Workbench bench(&clipboard);
     clipboard.say = [&bench](std::string text) { bench.notify(Notice::Severity::Information, std::move(text)); };
+    if (const std::string state = state_folder(); !state.empty()) bench.keep_for_recovery(state + "/recovery");
     NoticeLog log;
     open(launch, bench);
     log.follow(bench);

@@ -131,6 +131,8 @@ public:
         const Sheet* sheet = bench.find(question.sheet);
         if (question.kind == Kind::QuitModified) {
             draw_quit(bench, look, actions);
+        } else if (question.kind == Kind::Recover) {
+            draw_recover(bench, look, actions);
         } else if (sheet == nullptr) {
             actions.push(Dismiss{});
         } else if (question.kind == Kind::CloseModified) {
@@ -172,6 +174,21 @@ private:
         const auto choice = choices_.draw(labels, look);
         if (choice == 0) answer_with(KeepEdits{sheet.id}, actions);
         if (choice == 1) answer_with(Reload{sheet.id, Edits::Discard}, actions);
+        if (choice == 2) actions.push(Dismiss{});
+    }
+
+    void draw_recover(const Workbench& bench, const Colors& look, Actions& actions) {
+        if (bench.recoverable.empty()) return actions.push(Dismiss{});
+        const Recoverable& found = bench.recoverable.front();
+        const std::string edits = std::to_string(found.edits) + (found.edits == 1 ? " edit" : " edits");
+        ImGui::Text("Byteprism ended before %s of %s could be saved.", edits.c_str(), found.name.c_str());
+        text_in(look.dim, found.path.empty() ? "The document had no file yet." : found.path);
+        if (!found.same_file) error_text(look, "The file has changed since: the edits do not fit it any more.");
+        ImGui::Spacing();
+        constexpr std::array labels{"Recover", "Delete them", "Later"};
+        const auto choice = choices_.draw(labels, look);
+        if (choice == 0) actions.push(Recover{});
+        if (choice == 1) actions.push(ForgetRecoverable{});
         if (choice == 2) actions.push(Dismiss{});
     }
 
