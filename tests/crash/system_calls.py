@@ -20,6 +20,13 @@ def calls_from(marker, command, **how):
     """Every call of a run from the first that names `marker` on, as (name, which call of that name it is)."""
     traced, lines = run(command, **how)
     assert traced.returncode == 0, traced.stderr.decode()
+    calls = numbered_from(marker, lines)
+    assert calls, f"no call of {command} names {marker}"
+    return calls
+
+
+def numbered_from(marker, lines):
+    """The calls of these lines of strace from the first that names `marker` on."""
     counts, calls, begun = {}, [], False
     for line in lines:
         match = LINE.match(line)
@@ -29,15 +36,19 @@ def calls_from(marker, command, **how):
         begun = begun or marker in line
         if begun:
             calls.append((match[1], counts[match[1]], line))
-    assert calls, f"no call of {command} names {marker}"
     return calls
+
+
+def to_kill_at(call):
+    """The options by which strace kills a command just before that call."""
+    name, count, _ = call
+    return [f"--trace={name}", f"--inject={name}:signal=KILL:when={count}"]
 
 
 def killed_at(call, command, **how):
     """Runs the command until just before that call, where it is killed."""
-    name, count, line = call
-    traced, _ = run(command, options=[f"--trace={name}", f"--inject={name}:signal=KILL:when={count}"], **how)
-    assert traced.returncode == -signal.SIGKILL, f"not killed at {line}: {traced.returncode} {traced.stderr.decode()}"
+    traced, _ = run(command, options=to_kill_at(call), **how)
+    assert traced.returncode == -signal.SIGKILL, f"not killed at {call[2]}: {traced.returncode} {traced.stderr.decode()}"
 
 
 def failing_at(call, error, command, **how):

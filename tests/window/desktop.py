@@ -165,15 +165,20 @@ class Program:
             return self.wake_ups() == before
         until(slept, "the program comes to rest")
 
-    def end(self):
+    def kill(self):
+        """As a crash ends it: it can do nothing more."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
+
+    def end(self):
+        self.kill()
         self.said.close()
 
 
 class DesktopTest(unittest.TestCase):
-    """A folder, a display and programs that are gone after the test."""
+    """A folder, a display and programs that are gone after the test. What the programs keep for themselves is there
+    as well."""
 
     screen = "1280x800"
 
