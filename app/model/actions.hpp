@@ -57,6 +57,7 @@ struct Delete { SheetId sheet; };  // the selection, or the byte under the curso
 struct Fill { SheetId sheet; std::string pattern; };  // the same bytes, with these again and again, as hex
 struct Undo { SheetId sheet; };
 struct Redo { SheetId sheet; };
+struct CancelEdit { SheetId sheet; };  // the long one that is going on
 struct GoToStep { SheetId sheet; std::size_t position; };  // so many steps of the history are done then
 struct Copy { SheetId sheet; };  // the selection as hex, or as text on the text side
 struct Cut { SheetId sheet; };  // copies, then deletes
@@ -84,9 +85,9 @@ struct DismissNotices {};
 using Action = std::variant<NewFile, NewFromClipboard, OpenFile, ActivateSheet, ActivateNextSheet, CloseSheet, Save,
                             SaveAs, SaveCopy, SaveSelection, Reload, KeepEdits, Recover, ForgetRecoverable, Quit,
                             ToggleEditing, MoveCursor, PlaceCursor, Select, SelectAll, ClearSelection, SetSide,
-                            TypeHexDigit, TypeText, WriteField, Insert, Delete, Fill, Undo, Redo, GoToStep, Copy, Cut,
-                            Paste, PasteInsert, ScrollRows, ScrollToRow, ReportRows, SetColumns, SetLook, SetStructure,
-                            SetImage, Hover, Configure, FocusPanel, Ask, Dismiss, DismissNotices>;
+                            TypeHexDigit, TypeText, WriteField, Insert, Delete, Fill, Undo, Redo, CancelEdit, GoToStep,
+                            Copy, Cut, Paste, PasteInsert, ScrollRows, ScrollToRow, ReportRows, SetColumns, SetLook,
+                            SetStructure, SetImage, Hover, Configure, FocusPanel, Ask, Dismiss, DismissNotices>;
 
 class Actions {
 public:

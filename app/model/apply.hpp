@@ -46,6 +46,7 @@ void apply(Workbench& bench, const Delete& action);
 void apply(Workbench& bench, const Fill& action);
 void apply(Workbench& bench, const Undo& action);
 void apply(Workbench& bench, const Redo& action);
+void apply(Workbench& bench, const CancelEdit& action);
 void apply(Workbench& bench, const GoToStep& action);
 void apply(Workbench& bench, const Copy& action);
 void apply(Workbench& bench, const Cut& action);

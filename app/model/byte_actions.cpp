@@ -124,6 +124,10 @@ void apply(Workbench& bench, const Redo& action) {
     }
 }
 
+void apply(Workbench& bench, const CancelEdit& action) {
+    if (const Sheet* sheet = bench.find(action.sheet)) bench.document(*sheet).cancel_work();
+}
+
 void apply(Workbench& bench, const GoToStep& action) {
     if (Sheet* sheet = bench.find(action.sheet)) {
         Document& document = bench.document(*sheet);

@@ -25,6 +25,7 @@ bool can_undo(const Workbench& bench) {
 bool can_redo(const Workbench& bench) {
     return has_sheet(bench) && bench.document(*bench.active()).history().can_redo();
 }
+bool is_busy(const Workbench& bench) { return has_sheet(bench) && bench.document(*bench.active()).busy(); }
 bool has_steps(const Workbench& bench) {
     return has_sheet(bench) && !bench.document(*bench.active()).history().steps().empty();
 }
@@ -148,6 +149,7 @@ constexpr Command table[] = {
     {"file.lock", "Allow or refuse edits", {}, anywhere, none, has_sheet, [](Invocation& i) { i.actions.push(ToggleEditing{i.sheet}); }},
     {"file.quit", "Quit", {Ctrl | 'Q'}, anywhere, none, always, [](Invocation& i) { i.actions.push(Quit{Edits::AskFirst}); }},
 
+    {"edit.cancel", "Cancel the long edit", {Shift | Key::Escape}, anywhere, none, is_busy, [](Invocation& i) { i.actions.push(CancelEdit{i.sheet}); }},
     {"edit.undo", "Undo", {Ctrl | 'Z'}, panels, none, can_undo, [](Invocation& i) { i.actions.push(Undo{i.sheet}); }},
     {"edit.redo", "Redo", {Ctrl | 'Y', Ctrl | Shift | 'Z'}, panels, none, can_redo, [](Invocation& i) { i.actions.push(Redo{i.sheet}); }},
     {"edit.go_to_step", "Undo or redo to step N...", {}, anywhere, Argument::Number, has_steps, go_to_step},

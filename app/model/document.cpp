@@ -13,19 +13,6 @@
 namespace byteprism {
 namespace {
 
-// Edits of so many bytes and more are made in pages of our own, which may be those of a temporary file.
-constexpr std::int64_t large_edit = std::int64_t{64} << 20;
-
-Direction opposite(Direction direction) { return direction == Direction::Forth ? Direction::Back : Direction::Forth; }
-
-// Backwards from the last: a later edit of a step may lie over an earlier one.
-std::vector<const Edit*> in_order(const Step& step, Direction direction) {
-    std::vector<const Edit*> edits;
-    for (const Edit& edit : step.edits) edits.push_back(&edit);
-    if (direction == Direction::Back) std::ranges::reverse(edits);
-    return edits;
-}
-
 // Items of so many bytes, whatever they mean.
 Format opaque(std::int64_t itemsize) { return Format::parse(std::to_string(itemsize) + "s"); }
 
@@ -65,6 +52,7 @@ std::string Document::name() const { return path_.empty() ? name_ : std::filesys
 
 std::optional<std::string> Document::refusal() const {
     if (editing_ == Editing::Refused) return "opened for reading only";
+    if (busy()) return "a long edit is going on";
     if (buffer_.readonly()) return "the system refused a writable mapping";
     return std::nullopt;
 }
@@ -104,6 +92,9 @@ void Document::fill(ByteRange range, std::span<const std::byte> pattern, Gesture
     check_edit(range);
     if (range.empty()) return;
     StoredBytes filling = StoredBytes::repeated(std::vector<std::byte>(pattern.begin(), pattern.end()), range.length);
+    if (range.length >= large_edit && !live()) {
+        return begin_fill(Edit{range.offset, {}, std::move(filling), nullptr, {}, {}}, gesture);
+    }
     make(Edit{range.offset, history_.keep(bytes_at(range.offset, range.length)), std::move(filling), nullptr, {}, {}},
          gesture);
 }
@@ -138,6 +129,10 @@ void Document::insert_zeros(std::int64_t offset, std::int64_t count, Gesture ges
 
 void Document::make(Edit edit, Gesture gesture) {
     put(edit, Direction::Forth);
+    record(std::move(edit), gesture);
+}
+
+void Document::record(Edit edit, Gesture gesture) {
     if (logs()) recovery_->edited(edit, Direction::Forth, gesture);
     history_.record(std::move(edit), gesture);
     if (live()) history_.mark_saved();
@@ -203,29 +198,45 @@ void Document::put_step(const Step& step, Direction direction) {
 
 std::optional<ByteRange> Document::undo() {
     const Step* const step = history_.previous();
-    if (step == nullptr) return std::nullopt;
+    if (step == nullptr || busy()) return std::nullopt;
+    const ByteRange changed{step->edits.front().offset, step->edits.front().before.size()};
+    if (takes_long(*step)) {
+        begin_step(*step, Direction::Back);
+        return changed;
+    }
     put_step(*step, Direction::Back);
     log_step(*step, Direction::Back);
     history_.step_back();
     if (live()) history_.mark_saved();
-    return ByteRange{step->edits.front().offset, step->edits.front().before.size()};
+    return changed;
 }
 
 std::optional<ByteRange> Document::redo() {
     const Step* const step = history_.next();
-    if (step == nullptr) return std::nullopt;
+    if (step == nullptr || busy()) return std::nullopt;
+    const ByteRange changed{step->edits.back().offset, step->edits.back().after.size()};
+    if (takes_long(*step)) {
+        begin_step(*step, Direction::Forth);
+        return changed;
+    }
     put_step(*step, Direction::Forth);
     log_step(*step, Direction::Forth);
     history_.step_forth();
     if (live()) history_.mark_saved();
-    return ByteRange{step->edits.back().offset, step->edits.back().after.size()};
+    return changed;
 }
 
 std::optional<ByteRange> Document::go_to_step(std::size_t position) {
     assert(position <= history_.steps().size());
     std::optional<ByteRange> changed;
-    while (history_.position() > position) changed = undo();
-    while (history_.position() < position) changed = redo();
+    while (history_.position() > position) {
+        changed = undo();
+        finish_work();
+    }
+    while (history_.position() < position) {
+        changed = redo();
+        finish_work();
+    }
     return changed;
 }
 
@@ -317,6 +328,7 @@ Outside Document::outside_change() const {
 void Document::follow_outside_change() {
     const std::int64_t before = size();
     OpenedFile file = open_file(path_, editing_ == Editing::Allowed ? Access::ReadWrite : Access::ReadOnly);
+    work_.reset();
     buffer_ = std::move(file.buffer);
     intact_size_ = buffer_.intact_size();
     stamp_ = file.stamp;
@@ -352,7 +364,13 @@ void Document::made_of_file() {
     ++version_;
 }
 
+// Bytes that are half of one state and half of another are no file's.
+void Document::refuse_while_busy() const {
+    if (busy()) throw ValueError(name() + ": not saved: a long edit is going on");
+}
+
 void Document::save() {
+    refuse_while_busy();
     if (stamp_ == FileStamp()) return save_as(path_);  // the file is gone
     const Difference& difference = history_.since_saved();
     RangeSet changed = difference.changed;
@@ -362,6 +380,7 @@ void Document::save() {
 }
 
 void Document::save_as(const std::string& path) {
+    refuse_while_busy();
     if (path.empty()) throw ValueError("a name for the file is expected");
     // A program that cut the file off and filled it again took our pages away without a fault.
     if (!path_.empty() && !refusal()) write_edits_again();
@@ -373,6 +392,7 @@ void Document::save_as(const std::string& path) {
 void Document::save_copy(const std::string& path) const { save_range({0, size()}, path); }
 
 void Document::save_range(ByteRange range, const std::string& path) const {
+    refuse_while_busy();
     std::error_code error;
     if (path.empty()) throw ValueError("a name for the file is expected");
     if (!path_.empty() && std::filesystem::equivalent(path_, path, error)) {

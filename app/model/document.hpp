@@ -5,6 +5,7 @@
 // nothing.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "app/model/history.hpp"
+#include "app/model/long_edit.hpp"
 #include "app/model/recovery_log.hpp"
 #include "app/model/saving.hpp"
 #include "core/memory/buffer.hpp"
@@ -69,8 +71,9 @@ public:
     // A gesture that no other edit has.
     Gesture new_gesture();
 
-    // ---- edits. All throw ValueError if a range leaves the document, TypeError if edits are refused, IoError if there
-    // is no room to keep the old bytes; nothing is changed then. What is there already is no edit.
+    // ---- edits. All throw ValueError if a range leaves the document, TypeError if edits are refused (also during a
+    // long one), IoError if there is no room to keep the old bytes; nothing is changed then. What is there already is
+    // no edit.
 
     // Overwrites.
     void write(std::int64_t offset, std::span<const std::byte> bytes, Gesture gesture);
@@ -83,6 +86,16 @@ public:
 
     // Puts so many zeros between the bytes.
     void insert_zeros(std::int64_t offset, std::int64_t count, Gesture gesture);
+
+    // ---- long edits: filling, undoing and redoing so many bytes only begins with the call; advance() goes on with it.
+    bool busy() const { return work_ != nullptr; }
+    double progress() const;      // 0 to 1
+    double seconds_left() const;  // an estimate
+    // Works for about so long. Throws IoError if the edit has failed: what is done is then taken back, as after
+    // cancel_work(), by further calls.
+    void advance(std::chrono::milliseconds time);
+    void cancel_work();
+    void finish_work();
 
     // The range that changed last, for the cursor to go to; nothing: there was no step. IoError as the edits.
     std::optional<ByteRange> undo();
@@ -121,10 +134,15 @@ public:
     void reload();
 
 private:
+    // Edits of so many bytes and more are made in pages of our own, which may be those of a temporary file, and those
+    // that move nothing are made in slices.
+    static constexpr std::int64_t large_edit = std::int64_t{64} << 20;
+
     Document(std::string path, std::string name, Buffer buffer, Editing editing);
     void check_edit(ByteRange range) const;
     std::span<std::byte> bytes_at(std::int64_t offset, std::int64_t length) const;
     void make(Edit edit, Gesture gesture);
+    void record(Edit edit, Gesture gesture);
     void place(const Edit& edit, Direction direction);
     void put(const Edit& edit, Direction direction);
     View view_of(const Layout& items) const;
@@ -134,7 +152,15 @@ private:
     void made_of_file();
     void put_below(std::int64_t end, const Edit& edit, Direction direction);
     void write_edits_again();
+    // long_edit.cpp
+    bool takes_long(const Step& step) const;
+    void begin_fill(Edit edit, Gesture gesture);
+    void begin_step(const Step& step, Direction direction);
+    void put_slice();
+    void take_back_slice();
+    void end_work();
     void follow_file();
+    void refuse_while_busy() const;
 
     std::string path_;
     std::string name_;
@@ -144,6 +170,7 @@ private:
     std::size_t intact_size_;  // of the buffer, when it was last looked at
     Editing editing_;
     History history_;
+    std::unique_ptr<LongEdit> work_;         // null: none is going on
     std::unique_ptr<RecoveryLog> recovery_;  // null: nothing is kept
     static constexpr std::size_t never = static_cast<std::size_t>(-1);
     std::size_t undoable_from_ = never;  // later steps of the history are steps of the log's, too

@@ -48,12 +48,23 @@ std::vector<ByteRange> ranges_of(const Edit& edit, Direction direction) {
     return byte_ranges(*edit.items, all);
 }
 
+std::vector<const Edit*> in_order(const Step& step, Direction direction) {
+    std::vector<const Edit*> edits;
+    for (const Edit& edit : step.edits) edits.push_back(&edit);
+    if (direction == Direction::Back) std::ranges::reverse(edits);
+    return edits;
+}
+
 StoredBytes History::keep(std::span<const std::byte> bytes) {
     if (static_cast<std::int64_t>(bytes.size()) <= budget_ / 4) {
         return StoredBytes(std::vector<std::byte>(bytes.begin(), bytes.end()));
     }
+    return StoredBytes::spilled(bytes, spill_file());
+}
+
+const std::shared_ptr<SpillFile>& History::spill_file() {
     if (file_ == nullptr) file_ = std::make_shared<SpillFile>();
-    return StoredBytes::spilled(bytes, file_);
+    return file_;
 }
 
 // Going away from the saved state, what the edit puts there differs, and what it hides is remembered with it; on the
@@ -160,13 +171,12 @@ std::vector<std::pair<const Edit*, Direction>> History::way_from_saved() const {
 // bytes stay in memory: too much of it is better than an edit that cannot be undone.
 void History::spill_oldest() {
     try {
-        if (file_ == nullptr) file_ = std::make_shared<SpillFile>();
         while (in_memory_ > budget_ / 2 && first_in_memory_ < steps_.size()) {
             for (Edit& edit : steps_[first_in_memory_].edits) {
                 for (StoredBytes* bytes : {&edit.before, &edit.after}) {
                     const auto size = static_cast<std::int64_t>(bytes->in_memory().size());
                     if (size < worth_spilling) continue;
-                    *bytes = StoredBytes::spilled(bytes->in_memory(), file_);
+                    *bytes = StoredBytes::spilled(bytes->in_memory(), spill_file());
                     in_memory_ -= size;
                 }
             }

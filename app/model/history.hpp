@@ -52,9 +52,14 @@ struct Step {
 
 // Which way an edit is looked at: made, or taken back.
 enum class Direction { Forth, Back };
+constexpr Direction opposite(Direction direction) {
+    return direction == Direction::Forth ? Direction::Back : Direction::Forth;
+}
 const StoredBytes& bytes_after(const Edit& edit, Direction direction);
 // The bytes that the edit put there, in order.
 std::vector<ByteRange> ranges_of(const Edit& edit, Direction direction);
+// Back from the last: a later edit of a step may lie over an earlier one.
+std::vector<const Edit*> in_order(const Step& step, Direction direction);
 
 class History {
 public:
@@ -65,6 +70,8 @@ public:
 
     // Bytes for an edit that is about to be made. Throws IoError if there are many and the temporary file has no room.
     StoredBytes keep(std::span<const std::byte> bytes);
+    // For bytes that are kept piece by piece. Throws IoError.
+    const std::shared_ptr<SpillFile>& spill_file();
     // Forgets what was undone. Joins the newest step if that has the same gesture (not None) and was not saved since.
     void record(Edit edit, Gesture gesture);
 

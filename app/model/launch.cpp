@@ -61,6 +61,7 @@ void run_command(const std::string& text, Workbench& bench) {
         invoke(*command, text.substr(equals + 1), bench, actions);
     }
     bench.apply(actions);
+    bench.finish_work();
 }
 
 }  // namespace

@@ -104,6 +104,7 @@ void recover(const Recoverable& found, Document& document) {
             if (next != number) gesture = next == 0 ? Gesture::None : document.new_gesture();
             number = next;
             do_again(*record, gesture, document);
+            document.finish_work();
         } catch (const Record::exception& error) {
             throw IoError(found.log + ": " + error.what());
         }

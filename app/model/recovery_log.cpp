@@ -88,8 +88,7 @@ void RecoveryLog::edited(const Edit& edit, Direction direction, Gesture gesture)
     if (!begun()) return;
     attempt([&] {
         const StoredBytes& now = bytes_after(edit, direction);
-        const StoredBytes& before =
-            bytes_after(edit, direction == Direction::Forth ? Direction::Back : Direction::Forth);
+        const StoredBytes& before = bytes_after(edit, opposite(direction));
         auto number = static_cast<std::uint64_t>(gesture);
         if (edit.items != nullptr) {
             Record shape = Record::array();

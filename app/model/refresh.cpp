@@ -14,6 +14,8 @@ using Clock = std::chrono::steady_clock;
 
 // How often is looked at what tells nothing by itself.
 constexpr auto live_interval = std::chrono::milliseconds(250);
+// Of a frame, for long edits.
+constexpr auto slice_of_frame = std::chrono::milliseconds(15);
 constexpr auto deaf_interval = std::chrono::seconds(2);
 
 bool has_live(const Workbench& bench) { return bench.active() != nullptr && bench.document(*bench.active()).live(); }
@@ -38,6 +40,7 @@ std::vector<std::string> paths_of(const std::vector<Workbench::Entry>& documents
 
 bool Workbench::refresh() {
     bool happened = mend_losses();
+    happened |= advance(slice_of_frame);
     const bool due = patience().has_value() && Clock::now() - last_look_ >= live_interval;
     if (file_watch_) {
         if (!listened_for(file_watch_->paths(), documents)) file_watch_->follow(paths_of(documents));
@@ -64,6 +67,31 @@ std::optional<double> Workbench::patience() const {
     return std::nullopt;
 }
 
+bool Workbench::busy() const {
+    return std::ranges::any_of(documents, [](const Entry& entry) { return entry.document->busy(); });
+}
+
+void Workbench::finish_work() {
+    while (busy()) advance(std::chrono::milliseconds(1000));
+    follow_documents();
+}
+
+bool Workbench::advance(std::chrono::milliseconds time) {
+    bool happened = false;
+    for (const Entry& entry : documents) {
+        if (!entry.document->busy()) continue;
+        happened = true;
+        try {
+            entry.document->advance(time);
+        } catch (const Error& error) {
+            notify(Notice::Severity::Error, entry.document->name() + ": not done: " + error.what());
+        }
+        // Meanwhile it was not looked at.
+        if (!entry.document->busy() && file_watch_) look_at_files();
+    }
+    return happened;
+}
+
 bool Workbench::mend_losses() {
     bool happened = false;
     for (Entry& entry : documents) {
@@ -80,6 +108,7 @@ bool Workbench::mend_losses() {
 bool Workbench::look_at_files() {
     bool happened = false;
     for (const Entry& entry : documents) {
+        if (entry.document->busy()) continue;
         if (entry.document->outside_change() != Outside::Same) happened |= look_at_file(entry);
     }
     // Another file may have taken the place of one that is listened for.

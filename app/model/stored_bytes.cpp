@@ -91,9 +91,12 @@ StoredBytes StoredBytes::repeated(std::vector<std::byte> pattern, std::int64_t s
 }
 
 StoredBytes StoredBytes::spilled(std::span<const std::byte> bytes, const std::shared_ptr<SpillFile>& file) {
-    const std::int64_t offset = file->append(bytes);
+    return spilled(file->append(bytes), static_cast<std::int64_t>(bytes.size()), file);
+}
+
+StoredBytes StoredBytes::spilled(std::int64_t offset, std::int64_t size, const std::shared_ptr<SpillFile>& file) {
     StoredBytes stored;
-    stored.kept_ = std::shared_ptr<const Spilled>(new Spilled{file, offset, static_cast<std::int64_t>(bytes.size())});
+    stored.kept_ = std::shared_ptr<const Spilled>(new Spilled{file, offset, size});
     return stored;
 }
 

@@ -38,6 +38,9 @@ public:
     // The bytes go straight to the file. Throws IoError.
     static StoredBytes spilled(std::span<const std::byte> bytes, const std::shared_ptr<SpillFile>& file);
 
+    // Bytes that are in the file already.
+    static StoredBytes spilled(std::int64_t offset, std::int64_t size, const std::shared_ptr<SpillFile>& file);
+
     std::int64_t size() const;
     bool empty() const { return size() == 0; }
     // The pattern, if it is one; the bytes, if they are in memory; else nothing.

@@ -52,6 +52,9 @@ public:
     bool refresh();
     // After how many seconds refresh() is due, though nothing is heard; nothing: never.
     std::optional<double> patience() const;
+    // Whether long edits are going on; refresh() goes on with them. finish_work() does so until they are done.
+    bool busy() const;
+    void finish_work();
     // From now on hears of what other programs do to the files; without it, only a loss of bytes is noticed.
     void watch_files() { file_watch_.emplace(); }
     // From now on unsaved edits are kept in a folder, and those found there are offered.
@@ -92,6 +95,7 @@ private:
     bool look_at_files();
     bool look_at_file(const Entry& entry);
     bool refresh_live();
+    bool advance(std::chrono::milliseconds time);
 
     std::uint32_t last_id_ = 0;
     std::optional<FileWatch> file_watch_;

@@ -168,6 +168,7 @@ TEST_F(RecoveryTest, AHugeFillTakesALine) {
     crash_after([&] {
         Document* document = open(path).release();
         document->fill({0, std::int64_t{200} << 20}, bytes("ab"), Gesture::None);
+        document->finish_work();
     });
     const std::vector<Recoverable> found = find_recoverable(logs());
     ASSERT_EQ(found.size(), 1u);
