@@ -59,6 +59,8 @@ public:
     bool modified() const { return !history_.at_saved(); }
     // The bytes that differ from the file, in order and apart; follows the version.
     std::span<const ByteRange> modified_ranges() const { return history_.since_saved().changed.ranges(); }
+    // Those that differ since opening or reloading, saved or not. Takes as long as there are edits.
+    RangeSet changed_since_opening() const { return history_.since_first_step(); }
     const History& history() const { return history_; }
     // How many bytes of edits the history keeps in memory, the rest goes to a temporary file. Requires no history yet.
     void set_history_budget(std::int64_t bytes) { history_ = History(bytes); }

@@ -155,6 +155,17 @@ void History::forget_saved(std::int64_t size) {
     difference_.moved_from = 0;
 }
 
+RangeSet History::since_first_step() const {
+    RangeSet changed;
+    for (const Step& step : std::span(steps_).first(position_)) {
+        for (const Edit& edit : step.edits) {
+            if (edit.moves()) changed.splice({edit.offset, edit.before.size()}, edit.after.size());
+            for (const ByteRange& range : ranges_of(edit, Direction::Forth)) changed.add(range);
+        }
+    }
+    return changed;
+}
+
 std::vector<std::pair<const Edit*, Direction>> History::way_from_saved() const {
     std::vector<std::pair<const Edit*, Direction>> way;
     for (std::size_t step = saved_; step < position_; ++step) {

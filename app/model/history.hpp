@@ -89,6 +89,8 @@ public:
     void forget_saved(std::int64_t size);
     bool at_saved() const { return !saved_lost_ && saved_ == position_; }
     const Difference& since_saved() const { return difference_; }
+    // What differs from the bytes that the first step was made on.
+    RangeSet since_first_step() const;
     // The edits that lead from the saved bytes to those of now, with the way they are gone, in that order. Where the
     // saved state was forgotten, from where the way to it branched off.
     std::vector<std::pair<const Edit*, Direction>> way_from_saved() const;

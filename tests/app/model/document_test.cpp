@@ -172,6 +172,20 @@ TEST_F(DocumentTest, ChangesItsLengthAndSavesThat) {
     EXPECT_FALSE(document->modified());
 }
 
+TEST_F(DocumentTest, KnowsWhatChangedSinceOpeningAcrossSaves) {
+    const auto document = Document::open(folder.file("a", "hello world"), Editing::Allowed);
+    document->write(6, bytes("W"), Gesture::None);
+    document->save();
+    document->replace({0, 2}, bytes("x"), Gesture::None);
+    const RangeSet changed = document->changed_since_opening();
+    ASSERT_EQ(changed.ranges().size(), 2u);
+    EXPECT_EQ(changed.ranges()[0], (ByteRange{0, 1}));
+    EXPECT_EQ(changed.ranges()[1], (ByteRange{5, 1}));
+    document->go_to_step(0);
+    EXPECT_TRUE(document->changed_since_opening().empty());
+    EXPECT_EQ(document->modified_ranges().size(), 1u) << "the saved byte is another";
+}
+
 TEST_F(DocumentTest, ALengthChangeIsRefusedWhereItIsNotPossible) {
     std::string memory = "abcd";
     const auto document =
