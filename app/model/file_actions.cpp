@@ -162,8 +162,8 @@ void apply(Workbench& bench, const Recover&) {
         throw ValueError(found.path + ": has edits already; those of before are kept in " + found.log);
     recover(found, document);
     std::filesystem::remove(found.log);
-    bench.notify(Notice::Severity::Information,
-                 document.name() + ": " + std::to_string(found.edits) + " edits recovered; they are not saved yet");
+    const char* edits = found.edits == 1 ? " edit is back, not saved yet" : " edits are back, not saved yet";
+    bench.notify(Notice::Severity::Information, document.name() + ": " + std::to_string(found.edits) + edits);
     next_recoverable(bench);
 }
 

@@ -182,7 +182,7 @@ private:
         const Recoverable& found = bench.recoverable.front();
         const std::string edits = std::to_string(found.edits) + (found.edits == 1 ? " edit" : " edits");
         ImGui::Text("Byteprism ended before %s of %s could be saved.", edits.c_str(), found.name.c_str());
-        text_in(look.dim, found.path.empty() ? "The document had no file yet." : found.path);
+        text_in(look.dim, found.path.empty() ? "It has no file: save it under a name." : found.path);
         if (!found.same_file) error_text(look, "The file has changed since: the edits do not fit it any more.");
         ImGui::Spacing();
         constexpr std::array labels{"Recover", "Delete them", "Later"};

@@ -88,11 +88,13 @@ std::optional<std::size_t> Choices::draw(std::span<const char* const> labels, co
     std::optional<std::size_t> taken;
     if (glue::pressed(ImGuiKey_Enter)) taken = chosen_;
     const std::string typed = glue::typed_text();
+    float width = ImGui::GetFontSize() * 7;
+    for (const char* label : labels) width = std::max(width, ImGui::CalcTextSize(label).x + ImGui::GetFontSize());
     for (std::size_t i = 0; i < count; ++i) {
         if (i > 0) ImGui::SameLine();
         ImGui::PushStyleColor(ImGuiCol_Border, i == chosen_ ? colors.accent : colors.line);
         ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
-        if (ImGui::Button(labels[i], {ImGui::GetFontSize() * 7, 0})) taken = i;
+        if (ImGui::Button(labels[i], {width, 0})) taken = i;
         ImGui::PopStyleVar();
         ImGui::PopStyleColor();
         const char initial = labels[i][0];
