@@ -51,9 +51,10 @@ bool FileWatch::take_news() {
             inotify_event event{};
             std::memcpy(&event, events + at, sizeof event);
             const std::string_view name = event.len == 0 ? std::string_view() : events + at + sizeof event;
+            const int number = event.wd;
             const bool lost = (event.mask & IN_Q_OVERFLOW) != 0;
             news = news || lost || std::ranges::any_of(watches_, [&](const Watch& watch) {
-                       return watch.number == event.wd && watch.name == name;
+                       return watch.number == number && watch.name == name;
                    });
             at += static_cast<ssize_t>(sizeof event + event.len);
         }
