@@ -76,8 +76,46 @@ void read_window_size(const std::string& text, WindowSize& size) {
     }
 }
 
+// What to open, as typed.
+struct SourceOptions {
+    std::vector<std::string> files;
+    bool live = false;
+    std::optional<std::string> shared_memory, process, region;
+};
+
+Source file_source(const std::string& path, bool live) {
+    if (path == "-" && live) throw ValueError("--live: standard input is no file");
+    if (path == "-") return StandardInput{};
+    if (live) return LiveFile{path};
+    return FileSource{path};
+}
+
+// What has an option of its own comes first.
+std::vector<Source> sources_of(const SourceOptions& options) {
+    std::vector<Source> sources;
+    if (options.region && !options.process) throw ValueError("--region: says where in the process of --pid, give both");
+    if (options.process) {
+        sources.push_back(parse_process(*options.process + (options.region ? " " + *options.region : "")));
+    }
+    if (options.shared_memory) sources.push_back(SharedMemory{*options.shared_memory});
+    for (const std::string& path : options.files) {
+        sources.push_back(file_source(path, options.live && &path == &options.files.front()));
+    }
+    if (std::ranges::count(options.files, "-") > 1) throw ValueError("standard input can be read once only");
+    if (options.live && options.files.empty()) throw ValueError("--live: needs a file");
+    return sources;
+}
+
+void declare_source_options(CLI::App& app, SourceOptions& options) {
+    app.add_option("file", options.files, "Files to open; - is standard input")->type_name("FILE");
+    app.add_flag("--live", options.live, "Map the first file shared: edits reach it at once");
+    app.add_option("--pid", options.process, "Open the memory of a process")->type_name("N");
+    app.add_option("--region", options.region, "... the region with this address; else the window asks which")
+        ->type_name("ADDR");
+    app.add_option("--shm", options.shared_memory, "Open a block of POSIX shared memory")->type_name("NAME");
+}
+
 void declare_window_options(CLI::App& app, Launch& launch, bool& readonly) {
-    app.add_option("file", launch.files, "Files to open")->type_name("FILE");
     app.add_flag("--readonly", readonly, "Refuse edits");
     app.add_option("--view", launch.view, "Look at the first file through this expression")->type_name("EXPR");
     app.add_option("--pixels", launch.pixels, "Show the first file as a picture of this pixel format")
@@ -120,10 +158,17 @@ CommandLineResult run_command_line(int argc, const char* const* argv) {
     app.set_version_flag("--version", "byteprism " BYTEPRISM_VERSION);
     app.footer(list_of_verbs());
     Launch launch;
+    SourceOptions sources;
     bool readonly = false;
+    declare_source_options(app, sources);
     declare_window_options(app, launch, readonly);
     if (const auto status = parse(app, argc, argv)) return {std::nullopt, *status};
     if (readonly) launch.editing = Editing::Refused;
+    const int status = run([&] {
+        launch.sources = sources_of(sources);
+        return 0;
+    });
+    if (status != 0) return {std::nullopt, status};
     return {launch, 0};
 }
 

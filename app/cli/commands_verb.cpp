@@ -22,6 +22,10 @@ const char* name_of(Argument argument) {
         case Argument::Path:
         case Argument::SavePath:
             return "path";
+        case Argument::SharedMemory:
+            return "name";
+        case Argument::Process:
+            return "process";
     }
     return nullptr;
 }

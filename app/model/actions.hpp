@@ -12,6 +12,7 @@
 
 #include "app/model/settings.hpp"
 #include "app/model/sheet.hpp"
+#include "app/model/source.hpp"
 #include "core/memory/byte_range.hpp"
 #include "core/view/format.hpp"
 #include "core/view/value.hpp"
@@ -24,6 +25,9 @@ enum class Edits { AskFirst, Discard };  // what becomes of edits that would be 
 struct NewFile { std::int64_t size; };  // of zeros
 struct NewFromClipboard {};  // the bytes that its text says in hex
 struct OpenFile { std::string path; };
+struct OpenSource { Source source; };
+struct Refresh { SheetId sheet; };  // fetches the bytes of a live source again
+struct ReadMore { SheetId sheet; };  // of a stream that was read up to its limit
 struct ActivateSheet { SheetId sheet; };
 struct ActivateNextSheet { int steps; };  // round and round; negative: backwards
 struct CloseSheet { SheetId sheet; Edits edits; };
@@ -82,12 +86,13 @@ struct Dismiss {};  // closes the question
 struct DismissNotices {};
 // clang-format on
 
-using Action = std::variant<NewFile, NewFromClipboard, OpenFile, ActivateSheet, ActivateNextSheet, CloseSheet, Save,
-                            SaveAs, SaveCopy, SaveSelection, Reload, KeepEdits, Recover, ForgetRecoverable, Quit,
-                            ToggleEditing, MoveCursor, PlaceCursor, Select, SelectAll, ClearSelection, SetSide,
-                            TypeHexDigit, TypeText, WriteField, Insert, Delete, Fill, Undo, Redo, CancelEdit, GoToStep,
-                            Copy, Cut, Paste, PasteInsert, ScrollRows, ScrollToRow, ReportRows, SetColumns, SetLook,
-                            SetStructure, SetImage, Hover, Configure, FocusPanel, Ask, Dismiss, DismissNotices>;
+using Action =
+    std::variant<NewFile, NewFromClipboard, OpenFile, OpenSource, Refresh, ReadMore, ActivateSheet, ActivateNextSheet,
+                 CloseSheet, Save, SaveAs, SaveCopy, SaveSelection, Reload, KeepEdits, Recover, ForgetRecoverable, Quit,
+                 ToggleEditing, MoveCursor, PlaceCursor, Select, SelectAll, ClearSelection, SetSide, TypeHexDigit,
+                 TypeText, WriteField, Insert, Delete, Fill, Undo, Redo, CancelEdit, GoToStep, Copy, Cut, Paste,
+                 PasteInsert, ScrollRows, ScrollToRow, ReportRows, SetColumns, SetLook, SetStructure, SetImage, Hover,
+                 Configure, FocusPanel, Ask, Dismiss, DismissNotices>;
 
 class Actions {
 public:

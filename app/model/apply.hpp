@@ -25,6 +25,11 @@ void apply(Workbench& bench, const ForgetRecoverable& action);
 void apply(Workbench& bench, const Quit& action);
 void apply(Workbench& bench, const ToggleEditing& action);
 
+// source_actions.cpp
+void apply(Workbench& bench, const OpenSource& action);
+void apply(Workbench& bench, const Refresh& action);
+void apply(Workbench& bench, const ReadMore& action);
+
 // cursor_actions.cpp
 void apply(Workbench& bench, const MoveCursor& action);
 void apply(Workbench& bench, const PlaceCursor& action);

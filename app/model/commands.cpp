@@ -16,8 +16,13 @@ bool has_several(const Workbench& bench) { return bench.sheets.size() > 1; }
 bool has_bytes(const Workbench& bench) { return has_sheet(bench) && bench.document(*bench.active()).size() > 0; }
 bool has_selection(const Workbench& bench) { return has_sheet(bench) && bench.active()->cursor.anchor.has_value(); }
 bool has_file(const Workbench& bench) { return has_sheet(bench) && !bench.document(*bench.active()).path().empty(); }
+bool is_live(const Workbench& bench) { return has_sheet(bench) && bench.document(*bench.active()).live(); }
+bool can_reload(const Workbench& bench) { return has_file(bench) || is_live(bench); }
+bool can_read_more(const Workbench& bench) {
+    return has_sheet(bench) && bench.document(*bench.active()).stopped_at_limit();
+}
 bool can_save(const Workbench& bench) {
-    return has_sheet(bench) && (bench.document(*bench.active()).modified() || !has_file(bench));
+    return has_sheet(bench) && !is_live(bench) && (bench.document(*bench.active()).modified() || !has_file(bench));
 }
 bool can_undo(const Workbench& bench) {
     return has_sheet(bench) && bench.document(*bench.active()).history().can_undo();
@@ -70,7 +75,9 @@ void set_structure(Invocation& i, void (*change)(StructureSettings&, std::string
 // The offset that was typed, or the cursor's.
 std::int64_t offset_argument(const Invocation& i) {
     const Sheet& sheet = *i.bench.active();
-    return parse_offset(i.argument, {sheet.cursor.offset, i.bench.document(sheet).size()});
+    const Document& document = i.bench.document(sheet);
+    return parse_offset(i.argument,
+                        {sheet.cursor.offset, document.size(), static_cast<std::int64_t>(document.base_address())});
 }
 
 void go_to(Invocation& i) { i.actions.push(PlaceCursor{i.sheet, offset_argument(i), Extend::No}); }
@@ -86,6 +93,13 @@ void set_structure_offset(Invocation& i) {
     settings.offset = offset_argument(i);
     i.actions.push(SetStructure{i.sheet, settings});
 }
+
+void reload(Invocation& i) {
+    if (is_live(i.bench)) return i.actions.push(Refresh{i.sheet});
+    i.actions.push(Reload{i.sheet, Edits::AskFirst});
+}
+
+void open_process(Invocation& i) { i.actions.push(OpenSource{parse_process(std::string(i.argument))}); }
 
 void set_columns(Invocation& i) {
     const std::int64_t columns = parse_number(i.argument);
@@ -145,7 +159,12 @@ constexpr Command table[] = {
     {"file.save_as", "Save as...", {Ctrl | Shift | 'S'}, anywhere, Argument::SavePath, has_sheet, [](Invocation& i) { i.actions.push(SaveAs{i.sheet, std::string(i.argument)}); }},
     {"file.save_copy", "Save a copy...", {}, anywhere, Argument::SavePath, has_sheet, [](Invocation& i) { i.actions.push(SaveCopy{i.sheet, std::string(i.argument)}); }},
     {"file.save_selection", "Save the selection...", {}, anywhere, Argument::SavePath, has_selection, [](Invocation& i) { i.actions.push(SaveSelection{i.sheet, std::string(i.argument)}); }},
-    {"file.reload", "Reload", {Ctrl | 'R', Key::F(5)}, anywhere, none, has_file, [](Invocation& i) { i.actions.push(Reload{i.sheet, Edits::AskFirst}); }},
+    {"file.reload", "Reload", {Ctrl | 'R', Key::F(5)}, anywhere, none, can_reload, reload},
+    {"file.open_live", "Open a file live...", {}, anywhere, Argument::Path, always, [](Invocation& i) { i.actions.push(OpenSource{LiveFile{std::string(i.argument)}}); }},
+    {"file.open_shared_memory", "Open shared memory...", {}, anywhere, Argument::SharedMemory, always, [](Invocation& i) { i.actions.push(OpenSource{SharedMemory{std::string(i.argument)}}); }},
+    {"file.open_process", "Open the memory of a process...", {}, anywhere, Argument::Process, always, open_process},
+    {"file.refresh", "Fetch a live source again", {}, anywhere, none, is_live, [](Invocation& i) { i.actions.push(Refresh{i.sheet}); }},
+    {"file.read_more", "Read more of the stream", {}, anywhere, none, can_read_more, [](Invocation& i) { i.actions.push(ReadMore{i.sheet}); }},
     {"file.lock", "Allow or refuse edits", {}, anywhere, none, has_sheet, [](Invocation& i) { i.actions.push(ToggleEditing{i.sheet}); }},
     {"file.quit", "Quit", {Ctrl | 'Q'}, anywhere, none, always, [](Invocation& i) { i.actions.push(Quit{Edits::AskFirst}); }},
 

@@ -11,9 +11,9 @@
 
 namespace byteprism {
 
-// What a command wants to be told. Invoked without it, the program asks: for a path with the file dialog, for the rest
-// with a field.
-enum class Argument { None, Offset, Number, Text, Path, SavePath };
+// What a command wants to be told. Invoked without it, the program asks: for a path with the file dialog, for what
+// can be listed (choices.hpp) with the list, for the rest with a field. A process is a number, and an address in it.
+enum class Argument { None, Offset, Number, Text, Path, SavePath, SharedMemory, Process };
 
 // Where a command's key is read.
 enum class Scope {

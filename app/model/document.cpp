@@ -53,7 +53,8 @@ std::string Document::name() const { return path_.empty() ? name_ : std::filesys
 std::optional<std::string> Document::refusal() const {
     if (editing_ == Editing::Refused) return "opened for reading only";
     if (busy()) return "a long edit is going on";
-    if (buffer_.readonly()) return "the system refused a writable mapping";
+    if (arriving()) return "still arriving";
+    if (buffer_.readonly()) return live() ? "the source may only be read" : "the system refused a writable mapping";
     return std::nullopt;
 }
 
@@ -73,6 +74,18 @@ void Document::check_edit(ByteRange range) const {
                          " do not fit into the " + size_text(size()) + " of " + name());
     }
     if (const auto why = refusal()) throw TypeError(name() + " cannot be edited: " + *why);
+    check_missing(range);
+}
+
+void Document::check_missing(ByteRange range) const {
+    if (!live()) return;
+    const auto lost = std::ranges::find_if(missing_, [range](const ByteRange& each) { return each.overlaps(range); });
+    if (lost != missing_.end()) {
+        throw TypeError(size_text(lost->length) + " from " +
+                        offset_text(lost->offset + static_cast<std::int64_t>(base_address())) + " on are not " +
+                        (base_address() != 0 ? "readable" : "there any more") + ": " + name() +
+                        " cannot be edited there");
+    }
 }
 
 std::span<std::byte> Document::bytes_at(std::int64_t offset, std::int64_t length) const {
@@ -135,14 +148,7 @@ void Document::make(Edit edit, Gesture gesture) {
 void Document::record(Edit edit, Gesture gesture) {
     if (logs()) recovery_->edited(edit, Direction::Forth, gesture);
     history_.record(std::move(edit), gesture);
-    if (live()) history_.mark_saved();
     ++version_;
-}
-
-std::vector<ByteRange> Document::refresh() {
-    std::vector<ByteRange> changed = buffer_.storage().refresh();
-    ++version_;
-    return changed;
 }
 
 View Document::view_of(const Layout& items) const {
@@ -177,6 +183,7 @@ void Document::put(const Edit& edit, Direction direction) {
     if (!live()) return;
     try {
         for (const ByteRange& range : ranges_of(edit, direction)) buffer_.storage().write_through(range);
+        for (const ByteRange& range : ranges_of(edit, direction)) heat_.written(range, bytes());
     } catch (...) {
         place(edit, opposite(direction));
         throw;
@@ -207,7 +214,6 @@ std::optional<ByteRange> Document::undo() {
     put_step(*step, Direction::Back);
     log_step(*step, Direction::Back);
     history_.step_back();
-    if (live()) history_.mark_saved();
     return changed;
 }
 
@@ -222,7 +228,6 @@ std::optional<ByteRange> Document::redo() {
     put_step(*step, Direction::Forth);
     log_step(*step, Direction::Forth);
     history_.step_forth();
-    if (live()) history_.mark_saved();
     return changed;
 }
 
@@ -246,8 +251,8 @@ std::optional<ByteRange> Document::mend_loss() {
     intact_size_ = intact;
     write_edits_again();
     ++version_;
-    const std::vector<ByteRange> missing = buffer_.storage().missing();
-    return missing.empty() ? ByteRange{static_cast<std::int64_t>(intact), 0} : missing.front();
+    missing_ = buffer_.storage().missing();
+    return missing_.empty() ? ByteRange{static_cast<std::int64_t>(intact), 0} : missing_.front();
 }
 
 // Puts the bytes of the edit that lie below `end`; of items, those that do as a whole.
@@ -272,6 +277,7 @@ void Document::put_below(std::int64_t end, const Edit& edit, Direction direction
 
 // What lies behind an insertion or a deletion is in memory of our own, where nobody takes it away.
 void Document::write_edits_again() {
+    if (live()) return;  // there they are, unless others have written over them
     const std::int64_t end = history_.since_saved().moved_from.value_or(size());
     for (const auto& [edit, direction] : history_.way_from_saved()) {
         if (edit->offset < end && !edit->moves()) put_below(end, *edit, direction);
@@ -330,7 +336,9 @@ void Document::follow_outside_change() {
     OpenedFile file = open_file(path_, editing_ == Editing::Allowed ? Access::ReadWrite : Access::ReadOnly);
     work_.reset();
     buffer_ = std::move(file.buffer);
+    heat_.compare(bytes());
     intact_size_ = buffer_.intact_size();
+    missing_.clear();
     stamp_ = file.stamp;
     notice_ = std::move(file.notice);
     if (size() != before) history_ = History(history_.budget());
@@ -353,6 +361,9 @@ void Document::follow_file() {
     stamp_ = stamp_of(path_);
     buffer_ = Buffer(map_file_private(path_));
     intact_size_ = buffer_.intact_size();
+    missing_.clear();
+    arrival_.reset();
+    origin_.clear();
     made_of_file();
 }
 
@@ -382,6 +393,7 @@ void Document::save() {
 void Document::save_as(const std::string& path) {
     refuse_while_busy();
     if (path.empty()) throw ValueError("a name for the file is expected");
+    if (arriving()) throw ValueError(name() + " is still arriving: " + size_text(size()) + " so far");
     // A program that cut the file off and filled it again took our pages away without a fault.
     if (!path_.empty() && !refusal()) write_edits_again();
     write_new_file(path, bytes());

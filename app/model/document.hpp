@@ -14,12 +14,14 @@
 #include <string>
 #include <vector>
 
+#include "app/model/change_heat.hpp"
 #include "app/model/history.hpp"
 #include "app/model/long_edit.hpp"
 #include "app/model/recovery_log.hpp"
 #include "app/model/saving.hpp"
 #include "core/memory/buffer.hpp"
 #include "core/memory/byte_range.hpp"
+#include "core/memory/stream.hpp"
 #include "core/view/view.hpp"
 
 namespace byteprism {
@@ -34,11 +36,16 @@ public:
     // Opens a file; nothing is written by that, unless a save of it was interrupted: see notice(). Throws
     // IoError: "PATH: reason".
     static std::unique_ptr<Document> open(const std::string& path, Editing editing);
-    // Bytes without a file; saved only under a name. Of a live source (see Storage::live) edits arrive there at once.
+    // Bytes without a file; saved only under a name.
     static std::unique_ptr<Document> untitled(std::string name, Buffer buffer);
+    // The same of a live source (see Storage::live), where edits arrive at once; `origin` tells the user what it is.
+    static std::unique_ptr<Document> of_live_source(std::string name, std::string origin, Buffer buffer);
+    // The same of what a stream gives, which arrive() appends, so many bytes at most.
+    static std::unique_ptr<Document> of_stream(std::string name, Stream stream, std::size_t limit);
 
-    const std::string& path() const { return path_; }  // empty: never saved
-    std::string name() const;                          // the path without its folders
+    const std::string& path() const { return path_; }      // empty: never saved
+    std::string name() const;                              // the path without its folders
+    const std::string& origin() const { return origin_; }  // of bytes that are no file's, for the user; may be empty
 
     std::int64_t size() const { return static_cast<std::int64_t>(buffer_.size()); }
     // Valid until the document changes its length or reloads; keep neither beyond a frame.
@@ -56,9 +63,11 @@ public:
     std::optional<std::string> length_refusal() const;
     Editing editing() const { return editing_; }
     void set_editing(Editing editing) { editing_ = editing; }
-    bool modified() const { return !history_.at_saved(); }
+    bool modified() const { return !live() && !history_.at_saved(); }
     // The bytes that differ from the file, in order and apart; follows the version.
-    std::span<const ByteRange> modified_ranges() const { return history_.since_saved().changed.ranges(); }
+    std::span<const ByteRange> modified_ranges() const {
+        return live() ? std::span<const ByteRange>() : history_.since_saved().changed.ranges();
+    }
     // Those that differ since opening or reloading, saved or not. Takes as long as there are edits.
     RangeSet changed_since_opening() const { return history_.since_first_step(); }
     const History& history() const { return history_; }
@@ -104,10 +113,29 @@ public:
     std::optional<ByteRange> redo();
     // Nothing of it is ever unsaved: an edit reaches the source at once, or is refused.
     bool live() const { return buffer_.storage().live(); }
-    // Fetches the bytes of a live source again. What has changed since the last time, where the source tells. IoError.
-    std::vector<ByteRange> refresh();
+    // Fetches the bytes of a live source again, and finds what has changed there; where the source does not tell, only
+    // in what watch() was told of. Then watches the range. IoError.
+    void refresh(ByteRange in_sight);
+    // Remembers these bytes, so that what others change there until the next refresh, or in the file, is known.
+    void watch(ByteRange in_sight);
+    // What others have changed: warm until they change something else.
+    std::span<const ByteRange> changed_outside() const { return heat_.ranges(); }
+    // The bytes that the source does not give (see Storage::missing), as of the last refresh. Those of a live source
+    // cannot be edited.
+    std::span<const ByteRange> missing() const { return missing_; }
     // Of the first byte, as the source counts: added to the offsets that are shown.
     std::uint64_t base_address() const { return buffer_.storage().base_address(); }
+
+    // ---- a stream: edits are refused while it arrives.
+    bool arriving() const;
+    bool stopped_at_limit() const;
+    // Appends what has come, for a millisecond at most unless told to wait. Whether something happened; notice() says
+    // where it stopped at its limit. IoError: then it has ended.
+    bool arrive(Stream::Waiting waiting);
+    // The limit is further on, by as much as it was. ValueError if it was not reached, or there are edits.
+    void read_more();
+    // Readable when more can be read; negative: nothing arrives.
+    int arrival_descriptor() const;
 
     // Takes back or makes again until so many steps are done. Requires no more than there are.
     std::optional<ByteRange> go_to_step(std::size_t position);
@@ -163,9 +191,21 @@ private:
     void end_work();
     void follow_file();
     void refuse_while_busy() const;
+    void followed_arrival(Stream::State state);
+    void check_missing(ByteRange range) const;
+
+    struct Arrival {
+        Stream stream;
+        std::size_t limit, step;  // bytes; the step is added to read more
+        Stream::State state;
+    };
 
     std::string path_;
     std::string name_;
+    std::string origin_;
+    std::optional<Arrival> arrival_;  // none: all is there
+    std::vector<ByteRange> missing_;
+    ChangeHeat heat_;
     FileStamp stamp_;  // of the file, when it was opened or saved last
     Buffer buffer_;
     std::string notice_;

@@ -60,7 +60,7 @@ void apply(Workbench& bench, const OpenFile& action) {
         bench.active_sheet = sheet->id;
         return;
     }
-    tell_notice(bench, bench.document(bench.add(Document::open(action.path, bench.editing))));
+    tell_notice(bench, bench.document(bench.add(open_document(FileSource{action.path}, bench.editing))));
 }
 
 void apply(Workbench& bench, const ActivateSheet& action) {

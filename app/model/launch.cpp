@@ -64,16 +64,29 @@ void run_command(const std::string& text, Workbench& bench) {
     bench.finish_work();
 }
 
+// A picture asks nobody.
+void refuse_to_ask(const Source& source) {
+    const auto* process = std::get_if<ProcessMemory>(&source);
+    if (process != nullptr && !process->address) open_document(source, Editing::Refused);
+}
+
+// What is asked for may lie anywhere in a stream.
+bool wants_all_bytes(const Launch& launch) {
+    return launch.screenshot || launch.view || launch.go_to || !launch.commands.empty();
+}
+
 }  // namespace
 
 void open(const Launch& launch, Workbench& bench) {
     bench.editing = launch.editing;
     Actions actions;
     bool first = true;
-    for (const std::string& path : launch.files) {
+    for (const Source& source : launch.sources) {
         const std::size_t sheets = bench.sheets.size();
-        actions.push(OpenFile{path});
+        if (launch.screenshot) refuse_to_ask(source);
+        actions.push(OpenSource{source});
         bench.apply(actions);
+        if (wants_all_bytes(launch)) bench.await_arrivals();
         if (first && bench.sheets.size() > sheets) {
             const Sheet& sheet = *bench.active();
             actions.push(SetImage{sheet.id, image_of(launch, sheet.image)});

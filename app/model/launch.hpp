@@ -15,16 +15,16 @@ struct WindowSize {
 };
 
 struct Launch {
-    std::vector<std::string> files;
+    std::vector<Source> sources;
     Editing editing = Editing::Allowed;
-    // Options of the first file, as typed.
+    // Options of the first source, as typed.
     std::optional<std::string> view, pixels, size, stride, offset, go_to;
     std::vector<std::string> commands;  // "ID" or "ID=ARGUMENT", in order
     WindowSize window;
     std::optional<std::string> screenshot;  // the PNG to write
 };
 
-// Opens the files and does what was asked, in order. A file that cannot be opened becomes a notice and the rest goes
+// Opens the sources and does what was asked, in order. One that cannot be opened becomes a notice and the rest goes
 // on; what does not parse throws ValueError, for exit status 2.
 void open(const Launch& launch, Workbench& bench);
 

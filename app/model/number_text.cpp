@@ -80,6 +80,12 @@ std::int64_t added(std::int64_t a, std::int64_t b, std::string_view text) {
     return sum;
 }
 
+std::int64_t without_base(std::int64_t number, const OffsetContext& context) {
+    return number >= context.base && number - context.base <= context.size ? number - context.base : number;
+}
+
+std::uint64_t as_unsigned(std::int64_t number) { return static_cast<std::uint64_t>(number); }
+
 std::string grouped(std::int64_t number) {
     std::string digits = std::to_string(number);
     for (std::size_t at = digits.size(); at > 3 + (number < 0 ? 1u : 0u);) {
@@ -118,15 +124,21 @@ std::int64_t parse_offset(std::string_view text, const OffsetContext& context) {
         }
         const std::string_view term = trimmed(rest.substr(0, rest.find_first_of("+-")));
         rest.remove_prefix(std::min(rest.size(), rest.find_first_of("+-")));
-        const std::int64_t value = term == "end" ? context.size : term == "start" ? 0 : parse_magnitude(term, whole);
+        const std::int64_t value = term == "end"     ? context.size
+                                   : term == "start" ? 0
+                                                     : without_base(parse_magnitude(term, whole), context);
         offset = added(offset, sign * value, whole);
         if (rest.empty()) break;
     }
     if (offset < 0 || offset > context.size) {
-        throw ValueError(grouped(offset) + " lies outside the file of " + grouped(context.size) + " bytes");
+        throw ValueError(
+            grouped(offset) + " lies outside the file of " + grouped(context.size) + " bytes" +
+            (context.base == 0 ? "" : ", the first of which is at " + address_text(as_unsigned(context.base))));
     }
     return offset;
 }
+
+std::string address_text(std::uint64_t number) { return "0x" + hex(number); }
 
 std::string offset_text(std::int64_t offset) {
     return "0x" + hex(static_cast<std::uint64_t>(offset)) + " (" + grouped(offset) + ")";

@@ -11,6 +11,8 @@ namespace byteprism {
 struct OffsetContext {
     std::int64_t cursor = 0;
     std::int64_t size = 0;
+    std::int64_t base =
+        0;  // the address of the first byte: a number that is an address in the document means that byte
 };
 
 // 0x1F, 1Fh, $1F, 31, 1_000, 4K (K M G T: powers of 1024), -5. Throws ValueError saying what was expected.
@@ -20,6 +22,8 @@ std::int64_t parse_number(std::string_view text);
 // ValueError if it does not parse or lies outside 0 ... size.
 std::int64_t parse_offset(std::string_view text, const OffsetContext& context);
 
+// "0x36".
+std::string address_text(std::uint64_t number);
 // "0x36 (54)".
 std::string offset_text(std::int64_t offset);
 // "3.2 MiB (3,355,443 bytes)"; "12 bytes" below 1 KiB.

@@ -41,6 +41,7 @@ std::vector<std::string> paths_of(const std::vector<Workbench::Entry>& documents
 bool Workbench::refresh() {
     bool happened = mend_losses();
     happened |= advance(slice_of_frame);
+    happened |= take_arrivals(Stream::Waiting::No);
     const bool due = patience().has_value() && Clock::now() - last_look_ >= live_interval;
     if (file_watch_) {
         if (!listened_for(file_watch_->paths(), documents)) file_watch_->follow(paths_of(documents));
@@ -55,8 +56,47 @@ bool Workbench::refresh() {
         if (!failure.empty()) notify(Notice::Severity::Error, entry.document->name() + ": " + failure);
         happened |= !failure.empty();
     }
+    watch_sight();
     follow_documents();
     return happened;
+}
+
+std::vector<int> Workbench::news() const {
+    std::vector<int> descriptors;
+    if (file_watch_) descriptors.push_back(file_watch_->descriptor());
+    for (const Entry& entry : documents) {
+        if (entry.document->arriving()) descriptors.push_back(entry.document->arrival_descriptor());
+    }
+    return descriptors;
+}
+
+bool Workbench::take_arrivals(Stream::Waiting waiting) {
+    bool happened = false;
+    for (const Entry& entry : documents) {
+        Document& document = *entry.document;
+        if (!document.arriving()) continue;
+        try {
+            happened |= document.arrive(waiting);
+        } catch (const std::exception& error) {  // the stream's, or there is no memory
+            happened = true;
+            notify(Notice::Severity::Error, document.name() + ": " + error.what());
+        }
+        if (document.stopped_at_limit()) notify(Notice::Severity::Information, document.notice());
+    }
+    return happened;
+}
+
+void Workbench::await_arrivals() {
+    while (take_arrivals(Stream::Waiting::Yes)) {
+    }
+    follow_documents();
+}
+
+// A live source is looked at when it is refreshed: by then everything else has changed since.
+void Workbench::watch_sight() {
+    const Sheet* sheet = active();
+    if (sheet == nullptr || document(*sheet).live()) return;
+    document(*find(active_sheet)).watch(bytes_in_sight(sheet->hex));
 }
 
 std::optional<double> Workbench::patience() const {
@@ -98,9 +138,10 @@ bool Workbench::mend_losses() {
         const auto lost = entry.document->mend_loss();
         if (!lost) continue;
         happened = true;
-        notify(Notice::Severity::Error,
-               entry.document->path() + ": another program made the file shorter: " + size_text(lost->length) +
-                   " from " + offset_text(lost->offset) + " on are lost and read as 00; your edits there are kept");
+        notify(Notice::Severity::Error, (entry.document->live() ? entry.document->name() : entry.document->path()) +
+                                            ": another program made the file shorter: " + size_text(lost->length) +
+                                            " from " + offset_text(lost->offset) + " on are lost and read as 00" +
+                                            (entry.document->live() ? "" : "; your edits there are kept"));
     }
     return happened;
 }
@@ -141,7 +182,7 @@ bool Workbench::look_at_file(const Entry& entry) {
 bool Workbench::refresh_live() {
     Document& document = this->document(*find(active_sheet));
     try {
-        document.refresh();
+        document.refresh(bytes_in_sight(find(active_sheet)->hex));
     } catch (const IoError& error) {
         notify(Notice::Severity::Error, error.what());
     }

@@ -35,7 +35,8 @@ struct Question {
     } kind = Kind::Argument;
     std::string command;  // Argument: the id of the command that wants one
     SheetId sheet{};
-    std::string refused;  // why the last answer was not taken
+    std::string refused;     // why the last answer was not taken
+    std::string given = {};  // Argument: its first word, where that was answered before
 };
 
 }  // namespace byteprism

@@ -12,6 +12,10 @@ ByteRange Cursor::selection() const {
 
 ByteRange Cursor::target() const { return anchor ? selection() : ByteRange{offset, 1}; }
 
+ByteRange bytes_in_sight(const HexSettings& hex) {
+    return {hex.first_row * hex.columns, (hex.visible_rows + 1) * hex.columns};
+}
+
 std::int64_t row_to_reveal(const HexSettings& hex, std::int64_t offset) {
     const std::int64_t row = offset / hex.columns;
     if (row < hex.first_row) return row;

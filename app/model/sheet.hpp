@@ -92,6 +92,8 @@ struct Sheet {
     std::vector<ByteRange> hover;  // the bytes of what the mouse is over, in any panel
 };
 
+// The bytes of the rows in the window, a part of one more included.
+ByteRange bytes_in_sight(const HexSettings& hex);
 // The first row to show so that the byte is in sight: unchanged when it already is, otherwise as near as possible.
 std::int64_t row_to_reveal(const HexSettings& hex, std::int64_t offset);
 

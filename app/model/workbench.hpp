@@ -59,8 +59,10 @@ public:
     void watch_files() { file_watch_.emplace(); }
     // From now on unsaved edits are kept in a folder, and those found there are offered.
     void keep_for_recovery(const std::string& folder);
-    // Becomes readable when refresh() is due; negative: there is none.
-    int news() const { return file_watch_ ? file_watch_->descriptor() : -1; }
+    // Each becomes readable when refresh() is due.
+    std::vector<int> news() const;
+    // Waits for what still arrives, up to its limit.
+    void await_arrivals();
 
     // Null or an assertion for an id that is gone: actions may name a sheet that was closed in the same frame.
     const Sheet* find(SheetId id) const;
@@ -96,6 +98,8 @@ private:
     bool look_at_file(const Entry& entry);
     bool refresh_live();
     bool advance(std::chrono::milliseconds time);
+    bool take_arrivals(Stream::Waiting waiting);
+    void watch_sight();
 
     std::uint32_t last_id_ = 0;
     std::optional<FileWatch> file_watch_;

@@ -153,7 +153,7 @@ int run_window(const Launch& launch) try {
             window.present();
         }
         if (bench.quitting) break;
-        watcher.wake_when_readable(bench.news());
+        for (const int descriptor : bench.news()) watcher.wake_when_readable(descriptor);
         sleep(window, unsettled, bench, woken);
     }
     return 0;

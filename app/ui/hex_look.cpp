@@ -23,6 +23,16 @@ std::span<CellLook> cells_of(ByteRange range, ByteRange row, std::span<CellLook>
     return cells.subspan(static_cast<std::size_t>(shared.offset - row.offset), static_cast<std::size_t>(shared.length));
 }
 
+// The cells that some of the ranges cover. Requires the ranges to be in order and apart.
+template <class Visit>
+void for_each_in(std::span<const ByteRange> ranges, ByteRange row, std::span<CellLook> cells, const Visit& visit) {
+    const auto ends_before_row = [&](ByteRange range) { return range.end() <= row.offset; };
+    for (auto range = std::partition_point(ranges.begin(), ranges.end(), ends_before_row);
+         range != ranges.end() && range->offset < row.end(); ++range) {
+        for (CellLook& cell : cells_of(*range, row, cells)) visit(cell);
+    }
+}
+
 }  // namespace
 
 ImU32 field_tint(const Colors& colors, std::size_t field) {
@@ -48,7 +58,15 @@ HexLook::HexLook(const Sheet& sheet, const Document& document, const Colors& col
 void HexLook::look_at(ByteRange row, std::span<CellLook> cells) const {
     std::fill_n(cells.begin(), row.length, CellLook{});
     tint_fields(row, cells);
-    mark_modified(row, cells);
+    for_each_in(document_.changed_outside(), row, cells, [&](CellLook& cell) {
+        cell.warm = true;
+        cell.background = with_alpha(colors_.modified, 0x38);
+    });
+    for_each_in(document_.missing(), row, cells, [](CellLook& cell) { cell.missing = true; });
+    for_each_in(document_.modified_ranges(), row, cells, [](CellLook& cell) {
+        cell.modified = true;
+        cell.missing = false;
+    });
     for (CellLook& cell : cells_of(selection_, row, cells)) {
         cell.background = colors_.selection;
     }
@@ -79,17 +97,6 @@ void HexLook::tint_fields(ByteRange row, std::span<CellLook> cells) const {
         }
         if (!covered.empty() && range.offset >= row.offset) {
             covered.front().edge = colors_.fields[index % colors_.fields.size()];
-        }
-    }
-}
-
-void HexLook::mark_modified(ByteRange row, std::span<CellLook> cells) const {
-    const std::span<const ByteRange> ranges = document_.modified_ranges();
-    const auto ends_before_row = [&](ByteRange range) { return range.end() <= row.offset; };
-    for (auto range = std::partition_point(ranges.begin(), ranges.end(), ends_before_row);
-         range != ranges.end() && range->offset < row.end(); ++range) {
-        for (CellLook& cell : cells_of(*range, row, cells)) {
-            cell.modified = true;
         }
     }
 }

@@ -18,6 +18,8 @@ struct CellLook {
     ImU32 background = 0;  // 0: none
     ImU32 edge = 0;        // a line at the cell's left, where a field begins; 0: none
     bool modified = false;
+    bool missing = false;  // there is no such byte: the source does not give it
+    bool warm = false;     // another program has changed it
     bool hovered = false;
 };
 
@@ -30,15 +32,18 @@ public:
     void look_at(ByteRange row, std::span<CellLook> cells) const;
     // Of the two digits, and of the character: where there is none to show, its dot stays in the background.
     ImU32 digit_ink(std::byte byte, const CellLook& cell) const {
-        return cell.modified ? colors_.modified : inks(cell).digits[std::to_integer<std::size_t>(byte)];
+        return cell.missing    ? colors_.zero
+               : cell.modified ? colors_.modified
+                               : inks(cell).digits[std::to_integer<std::size_t>(byte)];
     }
     ImU32 character_ink(std::byte byte, const CellLook& cell) const {
-        return cell.modified ? colors_.modified : inks(cell).characters[std::to_integer<std::size_t>(byte)];
+        return cell.missing    ? colors_.zero
+               : cell.modified ? colors_.modified
+                               : inks(cell).characters[std::to_integer<std::size_t>(byte)];
     }
 
 private:
     void tint_fields(ByteRange row, std::span<CellLook> cells) const;
-    void mark_modified(ByteRange row, std::span<CellLook> cells) const;
 
     // By byte.
     struct Inks {

@@ -89,7 +89,8 @@ void Painter::offsets(std::int64_t end) {
     for (std::int64_t row = frame_.first_row; row < end; ++row) {
         const float y = frame_.row_y(row);
         if (row == lit) pen.fill({frame_.view_from.x, y}, {frame_.cells_left(), y + frame_.row_height}, colors.raised);
-        const auto offset = static_cast<std::uint64_t>(frame_.rows.bytes_of(row).offset);
+        const auto offset =
+            static_cast<std::uint64_t>(frame_.rows.bytes_of(row).offset) + frame_.document.base_address();
         for (int digit = 0; digit < frame_.columns.offset_digits; ++digit) {
             const int shift = 4 * (frame_.columns.offset_digits - 1 - digit);
             pen.glyph({x + static_cast<float>(digit) * frame_.columns.glyph, y + text_drop_},
@@ -170,8 +171,13 @@ void Painter::hex_digits(QuadPen& pen, std::span<const std::byte> bytes, float y
     const int to = std::min(seen(Side::Hex).to, static_cast<int>(bytes.size()));
     for (int column = seen(Side::Hex).from; column < to; ++column) {
         const auto at = static_cast<std::size_t>(column);
-        two_digits(pen, {frame_.cells.x + frame_.columns.hex_x(column), y}, std::to_integer<unsigned>(bytes[at]),
-                   look_.digit_ink(bytes[at], looks_[at]));
+        const ImVec2 place{frame_.cells.x + frame_.columns.hex_x(column), y};
+        const ImU32 ink = look_.digit_ink(bytes[at], looks_[at]);
+        if (looks_[at].missing) {
+            text(pen, place, "--", ink);
+        } else {
+            two_digits(pen, place, std::to_integer<unsigned>(bytes[at]), ink);
+        }
     }
 }
 
@@ -179,18 +185,20 @@ void Painter::characters(QuadPen& pen, std::span<const std::byte> bytes, float y
     const int to = std::min(seen(Side::Text).to, static_cast<int>(bytes.size()));
     for (int column = seen(Side::Text).from; column < to; ++column) {
         const auto at = static_cast<std::size_t>(column);
-        one_character(pen, {frame_.cells.x + frame_.columns.text_x(column), y}, bytes[at],
+        const std::byte shown = looks_[at].missing ? std::byte{'-'} : bytes[at];
+        one_character(pen, {frame_.cells.x + frame_.columns.text_x(column), y}, shown,
                       look_.character_ink(bytes[at], looks_[at]));
     }
 }
 
-// What is told by more than colour: a line where a field begins, a dot at a modified byte, a line under a hovered one.
+// What is told by more than colour: a line where a field begins, a dot at a modified byte, a line over one that another
+// program has changed, one under a hovered one.
 void Painter::marks(QuadPen& pen, Side side, std::int64_t row, int length) {
     const float air = side == Side::Hex ? frame_.columns.glyph / 2 : 0;
     const int to = std::min(seen(side).to, length);
     for (int column = seen(side).from; column < to; ++column) {
         const CellLook& look = looks_[static_cast<std::size_t>(column)];
-        if (look.edge == 0 && !look.modified && !look.hovered) {
+        if (look.edge == 0 && !look.modified && !look.warm && !look.hovered) {
             continue;
         }
         const ImVec2 from = frame_.cell(side, row, column);
@@ -201,6 +209,9 @@ void Painter::marks(QuadPen& pen, Side side, std::int64_t row, int length) {
         if (look.modified && side == Side::Hex) {
             pen.fill({to_corner.x + line_, from.y + 2 * line_}, {to_corner.x + 3 * line_, from.y + 4 * line_},
                      frame_.colors.modified);
+        }
+        if (look.warm) {
+            pen.fill({from.x - air, from.y}, {to_corner.x + air, from.y + line_}, frame_.colors.modified);
         }
         if (look.hovered) {
             pen.fill({from.x - air, to_corner.y - 2 * line_}, {to_corner.x + air, to_corner.y}, frame_.colors.accent);
@@ -256,7 +267,8 @@ HexFrame lay_out_hex(const Sheet& sheet, const Document& document, const Colors&
                    .colors = colors,
                    .face = face,
                    .rows = {document.size(), columns},
-                   .columns = {face.advance(), columns, offset_digits(document.size())}};
+                   .columns = {face.advance(), columns,
+                               offset_digits(document.size() + static_cast<std::int64_t>(document.base_address()))}};
     frame.row_height = std::floor(font_size * 1.35f);
     frame.bar_width = std::floor(font_size * 0.9f);
     frame.view_from = {std::floor(from.x), std::floor(from.y)};

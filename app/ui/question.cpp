@@ -12,6 +12,7 @@
 
 #include "app/model/commands.hpp"
 #include "app/model/number_text.hpp"
+#include "app/ui/choice_question.hpp"
 #include "app/ui/command_palette.hpp"
 #include "app/ui/fields.hpp"
 #include "app/ui/file_dialog.hpp"
@@ -78,8 +79,9 @@ private:
         const Sheet* sheet = bench.active();
         if (sheet == nullptr || field_.text().empty()) return " ";
         try {
-            const std::int64_t size = bench.document(*sheet).size();
-            return offset_text(parse_offset(field_.text(), {sheet->cursor.offset, size}));
+            const Document& document = bench.document(*sheet);
+            const auto base = static_cast<std::int64_t>(document.base_address());
+            return offset_text(base + parse_offset(field_.text(), {sheet->cursor.offset, document.size(), base}));
         } catch (const Error&) {
             return " ";
         }
@@ -224,8 +226,10 @@ struct QuestionWindow::Scratch {
     // The question as it was drawn last, to notice another one.
     std::optional<Kind> kind;
     std::string command;
+    std::string given;
 
     Prompt prompt;
+    ChoiceQuestion choice;
     LossQuestion loss;
     CommandPalette palette;
     FileDialog files;
@@ -237,6 +241,7 @@ struct QuestionWindow::Scratch {
 void QuestionWindow::Scratch::start(const Question& question, const Workbench& bench, const RecentFiles& recent) {
     kind = question.kind;
     command = question.command;
+    given = question.given;
     prompt.reset();
     loss.reset();
     palette.reset();
@@ -244,6 +249,7 @@ void QuestionWindow::Scratch::start(const Question& question, const Workbench& b
     if (question.kind != Kind::Argument || wanted == nullptr) return;
     const Sheet* sheet = bench.active();
     const std::string path = sheet == nullptr ? "" : bench.document(*sheet).path();
+    if (has_choices(wanted->argument)) choice.start(wanted->argument, question.given);
     if (wanted->argument == Argument::Path) files.start(FileDialog::Purpose::Open, path, recent);
     if (wanted->argument == Argument::SavePath) files.start(FileDialog::Purpose::Save, path, recent);
 }
@@ -255,6 +261,10 @@ void QuestionWindow::Scratch::draw_argument(const Question& question, const Work
     } else if (wanted->argument == Argument::Path || wanted->argument == Argument::SavePath) {
         if (const auto path = files.draw(title_of(*wanted), colors(bench.settings.theme))) {
             if (const auto refusal = answer(*wanted, *path, bench, actions)) files.refuse(*refusal);
+        }
+    } else if (has_choices(wanted->argument)) {
+        if (const auto text = choice.draw(title_of(*wanted), colors(bench.settings.theme))) {
+            if (const auto refusal = answer(*wanted, *text, bench, actions)) choice.refuse(*refusal);
         }
     } else {
         prompt.draw(*wanted, bench, actions);
@@ -268,7 +278,8 @@ void QuestionWindow::draw(const Workbench& bench, const RecentFiles& recent, Act
     constexpr const char* popup = "question";
     if (!bench.question) {
         scratch_->kind.reset();
-    } else if (scratch_->kind != bench.question->kind || scratch_->command != bench.question->command) {
+    } else if (scratch_->kind != bench.question->kind || scratch_->command != bench.question->command ||
+               scratch_->given != bench.question->given) {
         scratch_->start(*bench.question, bench, recent);
         if (!ImGui::IsPopupOpen(popup)) ImGui::OpenPopup(popup);
     }

@@ -18,13 +18,35 @@ std::string bytes_text(std::int64_t count) { return std::to_string(count) + (cou
 
 void next() { ImGui::SameLine(0, ImGui::GetFontSize() * 2); }
 
+std::string place_of(const Document& document) {
+    if (!document.path().empty()) return document.path();
+    return document.origin().empty() ? "never saved" : document.origin();
+}
+
 void draw_file(const Document& document, const Colors& colors) {
     const std::string text = short_size_text(document.size()) + "  " + document.name();
     const float right = ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x;
     next();
     ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), right - ImGui::CalcTextSize(text.c_str()).x));
     text_in(colors.dim, text);
-    hint(size_text(document.size()) + "\n" + (document.path().empty() ? "never saved" : document.path()));
+    hint(size_text(document.size()) + "\n" + place_of(document));
+}
+
+// What is special about where the bytes come from.
+void draw_source(const Document& document, const Colors& colors) {
+    if (document.live()) {
+        next();
+        text_in(colors.modified, "LIVE");
+        hint("Edits reach the " + document.origin() + " at once, there is nothing to save; what others change is seen");
+    } else if (document.arriving()) {
+        next();
+        text_in(colors.modified, "reading, " + short_size_text(document.size()) + " so far");
+        hint("More may come; it can be edited when all is there");
+    } else if (document.stopped_at_limit()) {
+        next();
+        text_in(colors.dim, "the first " + short_size_text(document.size()));
+        hint("More may follow: \"Read more\" in the File menu");
+    }
 }
 
 }  // namespace
@@ -47,14 +69,16 @@ void StatusBar::draw(const Workbench& bench, Actions& actions) {
     const Colors& look = colors(bench.settings.theme);
     const Document& document = bench.document(*sheet);
     const auto offset = static_cast<unsigned long long>(sheet->cursor.offset);
+    const unsigned long long base = document.base_address();
 
     ImGui::SetCursorPosX(ImGui::GetStyle().WindowPadding.x);
     ImGui::AlignTextToFramePadding();
-    ImGui::Text("0x%08llX (%llu)", offset, offset);
+    ImGui::Text(base == 0 ? "0x%08llX (%llu)" : "0x%08llX (+%llu)", base + offset, offset);
     if (const ByteRange selection = sheet->cursor.selection(); !selection.empty()) {
         next();
         ImGui::Text("selection %s", bytes_text(selection.length).c_str());
     }
+    draw_source(document, look);
     next();
     text_in(look.dim, "OVR");
     hint("Typing overwrites bytes");

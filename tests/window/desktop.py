@@ -87,12 +87,12 @@ class Display:
 class Program:
     """The program in its window; `prefix` is a command that starts it, as setpriv."""
 
-    def __init__(self, display, *arguments, prefix=()):
+    def __init__(self, display, *arguments, prefix=(), stdin=subprocess.DEVNULL):
         self.display = display
         self.said = tempfile.TemporaryFile(dir=display.home)
         self.started = time.monotonic()
         self.process = subprocess.Popen([*WITH_US, *prefix, PROGRAM, *map(str, arguments)], env=display.environment,
-                                        stdin=subprocess.DEVNULL, stdout=self.said, stderr=self.said)
+                                        stdin=stdin, stdout=self.said, stderr=self.said)
         self.window = until(self._find_window, "the window appears")
         display.run("xdotool", "windowfocus", "--sync", self.window)
 
@@ -190,8 +190,8 @@ class DesktopTest(unittest.TestCase):
         self.display = Display(str(home), self.screen)
         self.addCleanup(self.display.end)
 
-    def start(self, *arguments, prefix=()):
-        program = Program(self.display, *arguments, prefix=prefix)
+    def start(self, *arguments, prefix=(), stdin=subprocess.DEVNULL):
+        program = Program(self.display, *arguments, prefix=prefix, stdin=stdin)
         self.addCleanup(program.end)
         self.addCleanup(lambda: self.fail_on_report(program))
         return program

@@ -1,0 +1,38 @@
+// An argument that is chosen from a list, or typed: shared memory, a process, a region of it.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/model/choices.hpp"
+#include "app/ui/fields.hpp"
+
+namespace byteprism {
+
+class ChoiceQuestion {
+public:
+    // Lists what there is.
+    void start(Argument argument, const std::string& given);
+    // The answer, when it was given in this frame.
+    std::optional<std::string> draw(std::string_view title, const Colors& colors);
+    void refuse(std::string reason) { refusal_ = std::move(reason); }
+
+private:
+    void filter();
+    void move();
+    std::optional<std::size_t> draw_list(const Colors& colors);
+    std::string typed() const;
+
+    EagerField field_;
+    std::string given_;
+    ChoiceList list_;
+    std::vector<std::size_t> found_;  // of the list, in its order
+    std::size_t chosen_ = 0;          // of those found
+    bool moved_ = false;              // by keys: the chosen row has to be in sight
+    std::string refusal_;
+};
+
+}  // namespace byteprism
