@@ -54,6 +54,7 @@ std::optional<std::string> Document::refusal() const {
     if (editing_ == Editing::Refused) return "opened for reading only";
     if (busy()) return "a long edit is going on";
     if (arriving()) return "still arriving";
+    if (source_gone_) return "its source is gone";
     if (buffer_.readonly()) return live() ? "the source may only be read" : "the system refused a writable mapping";
     return std::nullopt;
 }
@@ -336,7 +337,7 @@ void Document::follow_outside_change() {
     OpenedFile file = open_file(path_, editing_ == Editing::Allowed ? Access::ReadWrite : Access::ReadOnly);
     work_.reset();
     buffer_ = std::move(file.buffer);
-    heat_.compare(bytes());
+    if (!modified()) heat_.compare(bytes());  // otherwise our own edits would count
     intact_size_ = buffer_.intact_size();
     missing_.clear();
     stamp_ = file.stamp;

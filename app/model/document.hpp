@@ -114,8 +114,10 @@ public:
     // Nothing of it is ever unsaved: an edit reaches the source at once, or is refused.
     bool live() const { return buffer_.storage().live(); }
     // Fetches the bytes of a live source again, and finds what has changed there; where the source does not tell, only
-    // in what watch() was told of. Then watches the range. IoError.
+    // in what watch() was told of. Then watches the range. IoError: the source is gone, and the bytes stay what they
+    // were.
     void refresh(ByteRange in_sight);
+    bool source_gone() const { return source_gone_; }
     // Remembers these bytes, so that what others change there until the next refresh, or in the file, is known.
     void watch(ByteRange in_sight);
     // What others have changed: warm until they change something else.
@@ -206,6 +208,7 @@ private:
     std::optional<Arrival> arrival_;  // none: all is there
     std::vector<ByteRange> missing_;
     ChangeHeat heat_;
+    bool source_gone_ = false;
     FileStamp stamp_;  // of the file, when it was opened or saved last
     Buffer buffer_;
     std::string notice_;

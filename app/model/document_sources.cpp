@@ -82,7 +82,9 @@ void Document::read_more() {
 
 void Document::refresh(ByteRange in_sight) {
     heat_.compare(bytes());
+    source_gone_ = true;
     heat_.changed(buffer_.storage().refresh());
+    source_gone_ = false;
     watch(in_sight);
     missing_ = buffer_.storage().missing();
     intact_size_ = buffer_.intact_size();

@@ -18,7 +18,11 @@ constexpr auto live_interval = std::chrono::milliseconds(250);
 constexpr auto slice_of_frame = std::chrono::milliseconds(15);
 constexpr auto deaf_interval = std::chrono::seconds(2);
 
-bool has_live(const Workbench& bench) { return bench.active() != nullptr && bench.document(*bench.active()).live(); }
+bool has_live(const Workbench& bench) {
+    if (bench.active() == nullptr) return false;
+    const Document& document = bench.document(*bench.active());
+    return document.live() && !document.source_gone();
+}
 
 bool listened_for(const std::vector<std::string>& paths, const std::vector<Workbench::Entry>& documents) {
     const auto has_path = [](const Workbench::Entry& entry) { return !entry.document->path().empty(); };

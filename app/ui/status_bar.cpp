@@ -34,7 +34,11 @@ void draw_file(const Document& document, const Colors& colors) {
 
 // What is special about where the bytes come from.
 void draw_source(const Document& document, const Colors& colors) {
-    if (document.live()) {
+    if (document.source_gone()) {
+        next();
+        text_in(colors.error, "GONE");
+        hint("The " + document.origin() + " is there no more; this is what it had. F5 looks for it again");
+    } else if (document.live()) {
         next();
         text_in(colors.modified, "LIVE");
         hint("Edits reach the " + document.origin() + " at once, there is nothing to save; what others change is seen");
