@@ -131,8 +131,8 @@ public:
     // ---- a stream: edits are refused while it arrives.
     bool arriving() const;
     bool stopped_at_limit() const;
-    // Appends what has come, for a millisecond at most unless told to wait. Whether something happened; notice() says
-    // where it stopped at its limit. IoError: then it has ended.
+    // Appends what comes in half a frame's time, or until it ends if told to wait. Whether something happened; notice()
+    // says where it stopped at its limit. IoError: then it has ended.
     bool arrive(Stream::Waiting waiting);
     // The limit is further on, by as much as it was. ValueError if it was not reached, or there are edits.
     void read_more();

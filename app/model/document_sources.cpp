@@ -1,14 +1,29 @@
 // Documents whose bytes come from elsewhere: little by little, or changing by themselves.
 
+#include <algorithm>
 #include <chrono>
 #include <limits>
 #include <utility>
+
+#include <fcntl.h>
+#include <poll.h>
 
 #include "app/model/document.hpp"
 #include "app/model/number_text.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// A pipe is emptied faster than its writer gets a processor: it is given a moment before the frame goes on.
+void wait_for_more(int descriptor) {
+    pollfd waited{descriptor, POLLIN, 0};
+    ::poll(&waited, 1, 1);
+}
+
+}  // namespace
 
 std::unique_ptr<Document> Document::of_live_source(std::string name, std::string origin, Buffer buffer) {
     auto document = untitled(std::move(name), std::move(buffer));
@@ -18,6 +33,7 @@ std::unique_ptr<Document> Document::of_live_source(std::string name, std::string
 }
 
 std::unique_ptr<Document> Document::of_stream(std::string name, Stream stream, std::size_t limit) {
+    ::fcntl(stream.descriptor(), F_SETPIPE_SZ, 1 << 20);  // where it is a pipe, and allowed: more for each frame
     auto document = untitled(name, Buffer(growing_storage()));
     document->origin_ = std::move(name);
     document->arrival_.emplace(Arrival{std::move(stream), limit, limit, Stream::State::Open});
@@ -31,19 +47,21 @@ bool Document::stopped_at_limit() const { return arrival_ && arrival_->state == 
 int Document::arrival_descriptor() const { return arriving() ? arrival_->stream.descriptor() : -1; }
 
 bool Document::arrive(Stream::Waiting waiting) {
-    using Clock = std::chrono::steady_clock;
     constexpr std::size_t part = std::size_t{256} << 10;
     constexpr std::size_t most = std::size_t{4} << 20;
     if (!arriving()) return false;
     const std::size_t before = buffer_.size();
-    const Clock::time_point start = Clock::now();
+    const Clock::time_point end = Clock::now() + std::chrono::milliseconds(8);
     Stream::State state = Stream::State::AtLimit;
     try {
-        do {
+        while (true) {
             const std::size_t until = std::min(arrival_->limit, buffer_.size() + part);
             state = arrival_->stream.read(buffer_, until, waiting);
-        } while (state == Stream::State::AtLimit && buffer_.size() < arrival_->limit &&
-                 buffer_.size() - before < most && Clock::now() - start < std::chrono::milliseconds(1));
+            const std::size_t arrived = buffer_.size() - before;
+            if (state == Stream::State::Ended || buffer_.size() >= arrival_->limit) break;
+            if (arrived == 0 || arrived >= most || Clock::now() >= end) break;
+            if (state == Stream::State::Open) wait_for_more(arrival_->stream.descriptor());
+        }
     } catch (...) {
         followed_arrival(Stream::State::Ended);
         throw;

@@ -143,8 +143,8 @@ bool Workbench::mend_losses() {
         if (!lost) continue;
         happened = true;
         notify(Notice::Severity::Error, (entry.document->live() ? entry.document->name() : entry.document->path()) +
-                                            ": another program made the file shorter: " + size_text(lost->length) +
-                                            " from " + offset_text(lost->offset) + " on are lost and read as 00" +
+                                            ": another program made it shorter: " + size_text(lost->length) + " from " +
+                                            offset_text(lost->offset) + " on are lost and read as 00" +
                                             (entry.document->live() ? "" : "; your edits there are kept"));
     }
     return happened;

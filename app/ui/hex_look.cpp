@@ -58,11 +58,12 @@ HexLook::HexLook(const Sheet& sheet, const Document& document, const Colors& col
 void HexLook::look_at(ByteRange row, std::span<CellLook> cells) const {
     std::fill_n(cells.begin(), row.length, CellLook{});
     tint_fields(row, cells);
+    for_each_in(document_.missing(), row, cells, [](CellLook& cell) { cell.missing = true; });
     for_each_in(document_.changed_outside(), row, cells, [&](CellLook& cell) {
+        if (cell.missing) return;
         cell.warm = true;
         cell.background = with_alpha(colors_.modified, 0x38);
     });
-    for_each_in(document_.missing(), row, cells, [](CellLook& cell) { cell.missing = true; });
     for_each_in(document_.modified_ranges(), row, cells, [](CellLook& cell) {
         cell.modified = true;
         cell.missing = false;

@@ -229,6 +229,8 @@ void Painter::cursor() {
     }
     const int column = frame_.rows.column_of(cursor.offset);
     const bool there = cursor.offset < frame_.document.size();
+    CellLook look;
+    if (there) look_.look_at({cursor.offset, 1}, {&look, 1});
     QuadPen pen(list_, 16);
     for (const Side side : {Side::Hex, Side::Text}) {
         const float air = side == Side::Hex ? std::floor(frame_.columns.glyph / 4) : 0;
@@ -246,7 +248,9 @@ void Painter::cursor() {
                           frame_.colors.panel);
         }
         if (side == Side::Hex) {
-            if (there) {
+            if (look.missing) {
+                text(pen, at, "--", frame_.colors.panel);
+            } else if (there) {
                 const std::byte byte = frame_.document.bytes()[static_cast<std::size_t>(cursor.offset)];
                 two_digits(pen, at, std::to_integer<unsigned>(byte), frame_.colors.panel);
             }
