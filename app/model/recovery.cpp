@@ -41,7 +41,12 @@ std::optional<Recoverable> read_log(const std::string& path) {
     const std::optional<Record> head = reader.next();
     if (!head || head->value("byteprism", "") != "edits 1") return std::nullopt;
     Recoverable found{path, head->at("path"), head->at("name"), 0, same_file(*head)};
-    while (reader.next()) ++found.edits;
+    std::uint64_t last = 0;  // digits of a byte are one edit, as they are one step of the history
+    while (const std::optional<Record> record = reader.next()) {
+        const std::uint64_t gesture = record->value("gesture", std::uint64_t{0});
+        if (gesture == 0 || gesture != last) ++found.edits;
+        last = gesture;
+    }
     return found;
 }
 

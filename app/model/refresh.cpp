@@ -48,8 +48,12 @@ bool Workbench::refresh() {
     happened |= take_arrivals(Stream::Waiting::No);
     const bool due = patience().has_value() && Clock::now() - last_look_ >= live_interval;
     if (file_watch_) {
-        if (!listened_for(file_watch_->paths(), documents)) file_watch_->follow(paths_of(documents));
-        if (file_watch_->take_news() || (due && file_watch_->deaf())) happened |= look_at_files();
+        // What happened before it was listened for is looked at, too.
+        const bool unheard = !listened_for(file_watch_->paths(), documents);
+        if (file_watch_->take_news() || unheard || (due && file_watch_->deaf())) {
+            file_watch_->follow(paths_of(documents));  // another file may have taken the place of one
+            happened |= look_at_files();
+        }
     }
     if (due) {
         last_look_ = Clock::now();
@@ -156,8 +160,6 @@ bool Workbench::look_at_files() {
         if (entry.document->busy()) continue;
         if (entry.document->outside_change() != Outside::Same) happened |= look_at_file(entry);
     }
-    // Another file may have taken the place of one that is listened for.
-    if (happened) file_watch_->follow(paths_of(documents));
     return happened;
 }
 

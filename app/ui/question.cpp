@@ -188,8 +188,9 @@ private:
         if (!found.same_file) error_text(look, "The file has changed since: the edits do not fit it any more.");
         ImGui::Spacing();
         constexpr std::array labels{"Recover", "Delete them", "Later"};
-        const auto choice = choices_.draw(labels, look);
-        if (choice == 0) actions.push(Recover{});
+        constexpr std::array unfit{"Keep them", "Delete them", "Later"};
+        const auto choice = choices_.draw(found.same_file ? labels : unfit, look);
+        if (choice == 0) actions.push(Recover{});  // says where they are kept, if they do not fit
         if (choice == 1) actions.push(ForgetRecoverable{});
         if (choice == 2) actions.push(Dismiss{});
     }

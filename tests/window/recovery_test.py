@@ -30,14 +30,6 @@ class Recovery(DesktopTest):
     def logs(self):
         return list(self.kept.glob("*.edits"))
 
-    def asks(self, program):
-        """Whether a question stands before everything else: what is behind it is dimmed."""
-        program.until_at_rest()
-        asked = self.display.picture().max()
-        program.key("Escape")
-        program.until_at_rest()
-        return self.display.picture().max() > asked
-
     def test_they_are_made_again_and_saved(self):
         self.killed_with_edits()
         program = self.start()
@@ -96,7 +88,7 @@ class Recovery(DesktopTest):
         self.path.write_bytes(b"by another program")
         program = self.start(self.path)
         program.until_at_rest()
-        program.key("r")
+        program.key("k")
         kept = str(self.logs()[0])
         until(lambda: kept in program.messages(), "the message says where they are")
         program.until_at_rest()

@@ -1,5 +1,7 @@
 // What other programs do to a file that is open.
 
+#include <fstream>
+
 #include <gtest/gtest.h>
 
 #include "app/model/workbench.hpp"
@@ -59,6 +61,13 @@ TEST_F(OutsideTest, ACleanDocumentFollowsItsFile) {
     replace("once more");
     EXPECT_TRUE(bench.refresh()) << "the new file is listened for as well";
     EXPECT_EQ(text(), "once more");
+}
+
+TEST_F(OutsideTest, WhatHappenedBeforeItWasListenedForIsSeen) {
+    open("b", "opened");
+    std::ofstream(path()) << "changed";
+    EXPECT_TRUE(bench.refresh());
+    EXPECT_EQ(text(), "changed");
 }
 
 TEST_F(OutsideTest, EditsAreKeptAndAskedAbout) {
