@@ -56,6 +56,17 @@ void configure(Invocation& i, void (*change)(Settings&)) {
     i.actions.push(Configure{settings});
 }
 
+void set_verify(Invocation& i) {
+    constexpr std::array<std::string_view, 3> names{"never", "small", "always"};  // in the order of Verify
+    const auto* at = std::ranges::find(names, i.argument);
+    if (at == names.end()) {
+        throw ValueError("'" + std::string(i.argument) + "': never, small (below 64 MiB) or always is possible");
+    }
+    Settings settings = i.bench.settings;
+    settings.verify = static_cast<Verify>(at - names.begin());
+    i.actions.push(Configure{settings});
+}
+
 void zoom_text(Settings& settings, double factor) {
     settings.text_scale = std::clamp(settings.text_scale * factor, 0.5, 4.0);
 }
@@ -166,6 +177,7 @@ constexpr Command table[] = {
     {"file.refresh", "Fetch a live source again", {}, anywhere, none, is_live, [](Invocation& i) { i.actions.push(Refresh{i.sheet}); }},
     {"file.read_more", "Read more of the stream", {}, anywhere, none, can_read_more, [](Invocation& i) { i.actions.push(ReadMore{i.sheet}); }},
     {"file.lock", "Allow or refuse edits", {}, anywhere, none, has_sheet, [](Invocation& i) { i.actions.push(ToggleEditing{i.sheet}); }},
+    {"file.verify", "Read back what was saved: never, small, always...", {}, anywhere, Argument::Text, always, set_verify},
     {"file.quit", "Quit", {Ctrl | 'Q'}, anywhere, none, always, [](Invocation& i) { i.actions.push(Quit{Edits::AskFirst}); }},
 
     {"edit.cancel", "Cancel the long edit", {Shift | Key::Escape}, anywhere, none, is_busy, [](Invocation& i) { i.actions.push(CancelEdit{i.sheet}); }},

@@ -381,38 +381,38 @@ void Document::refuse_while_busy() const {
     if (busy()) throw ValueError(name() + ": not saved: a long edit is going on");
 }
 
-void Document::save() {
+void Document::save(Verify verify) {
     refuse_while_busy();
-    if (stamp_ == FileStamp()) return save_as(path_);  // the file is gone
+    if (stamp_ == FileStamp()) return save_as(path_, verify);  // the file is gone
     const Difference& difference = history_.since_saved();
     RangeSet changed = difference.changed;
     if (difference.moved_from) changed.add({*difference.moved_from, size() - *difference.moved_from});
-    save_file(path_, stamp_, bytes(), changed.ranges());
+    save_file(path_, stamp_, bytes(), changed.ranges(), verify);
     follow_file();
 }
 
-void Document::save_as(const std::string& path) {
+void Document::save_as(const std::string& path, Verify verify) {
     refuse_while_busy();
     if (path.empty()) throw ValueError("a name for the file is expected");
     if (arriving()) throw ValueError(name() + " is still arriving: " + size_text(size()) + " so far");
     // A program that cut the file off and filled it again took our pages away without a fault.
     if (!path_.empty() && !refusal()) write_edits_again();
-    write_new_file(path, bytes());
+    write_new_file(path, bytes(), verify);
     path_ = std::filesystem::absolute(path).string();
     follow_file();
 }
 
-void Document::save_copy(const std::string& path) const { save_range({0, size()}, path); }
+void Document::save_copy(const std::string& path, Verify verify) const { save_range({0, size()}, path, verify); }
 
-void Document::save_range(ByteRange range, const std::string& path) const {
+void Document::save_range(ByteRange range, const std::string& path, Verify verify) const {
     refuse_while_busy();
     std::error_code error;
     if (path.empty()) throw ValueError("a name for the file is expected");
     if (!path_.empty() && std::filesystem::equivalent(path_, path, error)) {
         throw ValueError(path + ": not saved: a copy goes to another file than the document's own");
     }
-    write_new_file(path,
-                   bytes().subspan(static_cast<std::size_t>(range.offset), static_cast<std::size_t>(range.length)));
+    write_new_file(
+        path, bytes().subspan(static_cast<std::size_t>(range.offset), static_cast<std::size_t>(range.length)), verify);
 }
 
 void Document::reload() {

@@ -46,6 +46,7 @@ public:
     const std::string& path() const { return path_; }      // empty: never saved
     std::string name() const;                              // the path without its folders
     const std::string& origin() const { return origin_; }  // of bytes that are no file's, for the user; may be empty
+    const FileStamp& stamp() const { return stamp_; }      // of the file, when it was opened or saved last
 
     std::int64_t size() const { return static_cast<std::int64_t>(buffer_.size()); }
     // Valid until the document changes its length or reloads; keep neither beyond a frame.
@@ -155,13 +156,13 @@ public:
     void keep_against_outside_change();
 
     // Throws IoError, with the document as it was and still modified; also if another program has changed the file.
-    void save();
+    void save(Verify verify = Verify::SmallFiles);
     // Saves under another name and goes on with that file.
-    void save_as(const std::string& path);
+    void save_as(const std::string& path, Verify verify = Verify::SmallFiles);
     // Writes the bytes to another file and stays with its own.
-    void save_copy(const std::string& path) const;
+    void save_copy(const std::string& path, Verify verify = Verify::SmallFiles) const;
     // The same of some of the bytes. Requires the range to be inside.
-    void save_range(ByteRange range, const std::string& path) const;
+    void save_range(ByteRange range, const std::string& path, Verify verify = Verify::SmallFiles) const;
     // Reads the file again, forgetting edits and history.
     void reload();
 
@@ -209,7 +210,7 @@ private:
     std::vector<ByteRange> missing_;
     ChangeHeat heat_;
     bool source_gone_ = false;
-    FileStamp stamp_;  // of the file, when it was opened or saved last
+    FileStamp stamp_;
     Buffer buffer_;
     std::string notice_;
     std::size_t intact_size_;  // of the buffer, when it was last looked at

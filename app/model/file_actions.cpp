@@ -96,7 +96,7 @@ void apply(Workbench& bench, const Save& action) {
     } else if (document.modified() && document.outside_change() != Outside::Same) {
         bench.question = Question{Question::Kind::ChangedOutside, "", action.sheet, ""};
     } else if (document.modified()) {
-        document.save();
+        document.save(bench.settings.verify);
     }
 }
 
@@ -107,11 +107,12 @@ void apply(Workbench& bench, const SaveAs& action) {
     if (other != nullptr && other->document != sheet->document) {
         throw ValueError(action.path + ": not saved: this file is open in another tab, close it first");
     }
-    bench.document(*sheet).save_as(action.path);
+    bench.document(*sheet).save_as(action.path, bench.settings.verify);
 }
 
 void apply(Workbench& bench, const SaveCopy& action) {
-    if (const Sheet* sheet = bench.find(action.sheet)) bench.document(*sheet).save_copy(action.path);
+    if (const Sheet* sheet = bench.find(action.sheet))
+        bench.document(*sheet).save_copy(action.path, bench.settings.verify);
 }
 
 void apply(Workbench& bench, const SaveSelection& action) {
@@ -119,7 +120,7 @@ void apply(Workbench& bench, const SaveSelection& action) {
     if (sheet == nullptr) return;
     const Document& document = bench.document(*sheet);
     const ByteRange range = intersection(sheet->cursor.target(), {0, document.size()});
-    document.save_range(range, action.path);
+    document.save_range(range, action.path, bench.settings.verify);
 }
 
 void apply(Workbench& bench, const Reload& action) {

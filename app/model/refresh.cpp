@@ -24,19 +24,28 @@ bool has_live(const Workbench& bench) {
     return document.live() && !document.source_gone();
 }
 
+// What tells that a file has changed or that another program has opened it.
+template <class Visit>
+void for_each_path(const std::vector<Workbench::Entry>& documents, const Visit& visit) {
+    for (const Workbench::Entry& entry : documents) {
+        if (!entry.document->path().empty()) visit(entry.document->path());
+        if (entry.mark != nullptr && !entry.mark->path().empty()) visit(entry.mark->path());
+    }
+}
+
 bool listened_for(const std::vector<std::string>& paths, const std::vector<Workbench::Entry>& documents) {
-    const auto has_path = [](const Workbench::Entry& entry) { return !entry.document->path().empty(); };
-    if (std::ranges::count_if(documents, has_path) != std::ssize(paths)) return false;
-    return std::ranges::all_of(documents, [&](const Workbench::Entry& entry) {
-        return !has_path(entry) || std::ranges::find(paths, entry.document->path()) != paths.end();
+    std::size_t count = 0;
+    bool same = true;
+    for_each_path(documents, [&](const std::string& path) {
+        same = same && count < paths.size() && paths[count] == path;
+        ++count;
     });
+    return same && count == paths.size();
 }
 
 std::vector<std::string> paths_of(const std::vector<Workbench::Entry>& documents) {
     std::vector<std::string> paths;
-    for (const Workbench::Entry& entry : documents) {
-        if (!entry.document->path().empty()) paths.push_back(entry.document->path());
-    }
+    for_each_path(documents, [&](const std::string& path) { paths.push_back(path); });
     return paths;
 }
 
@@ -47,6 +56,7 @@ bool Workbench::refresh() {
     happened |= advance(slice_of_frame);
     happened |= take_arrivals(Stream::Waiting::No);
     const bool due = patience().has_value() && Clock::now() - last_look_ >= live_interval;
+    happened |= meet_others();
     if (file_watch_) {
         // What happened before it was listened for is looked at, too.
         const bool unheard = !listened_for(file_watch_->paths(), documents);
@@ -159,6 +169,24 @@ bool Workbench::look_at_files() {
     for (const Entry& entry : documents) {
         if (entry.document->busy()) continue;
         if (entry.document->outside_change() != Outside::Same) happened |= look_at_file(entry);
+    }
+    return happened;
+}
+
+bool Workbench::meet_others() {
+    bool happened = false;
+    for (Entry& entry : documents) {
+        const Document& document = *entry.document;
+        if (marks_folder_.empty() || document.path().empty() || document.stamp() == FileStamp()) continue;
+        if (entry.mark == nullptr || !entry.mark->is_of(document.stamp())) {
+            entry.mark = std::make_unique<OpenMark>(marks_folder_, document.stamp());
+        }
+        const auto other = entry.mark->other();
+        if (!other || other == entry.other) continue;
+        entry.other = other;
+        notify(Notice::Severity::Information,
+               document.path() + ": also open in another Byteprism (process " + std::to_string(*other) + ")");
+        happened = true;
     }
     return happened;
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "app/model/saving.hpp"
 #include "app/model/sheet.hpp"
 
 namespace byteprism {
@@ -18,6 +19,7 @@ struct Settings {
     double hex_height = 0.70;    // of the left side
     double image_height = 0.60;  // of the right side
     std::optional<Panel> maximised;
+    Verify verify = Verify::SmallFiles;  // what is saved
     bool operator==(const Settings&) const = default;
 };
 

@@ -13,6 +13,7 @@
 #include "app/model/actions.hpp"
 #include "app/model/document.hpp"
 #include "app/model/file_watch.hpp"
+#include "app/model/open_mark.hpp"
 #include "app/model/recovery.hpp"
 #include "app/model/settings.hpp"
 #include "app/model/sheet.hpp"
@@ -41,7 +42,9 @@ public:
     struct Entry {
         DocumentId id{};
         std::unique_ptr<Document> document;
-        std::uint64_t followed = 0;  // the version that the sheets have followed
+        std::uint64_t followed = 0;        // the version that the sheets have followed
+        std::unique_ptr<OpenMark> mark{};  // null: others are not told
+        std::optional<int> other{};        // the process that has the file open, as the user was told
     };
 
     // Applies each action in order and empties the list. An Error becomes a notice, or stands at the open question.
@@ -63,6 +66,8 @@ public:
     std::vector<int> news() const;
     // Waits for what still arrives, up to its limit.
     void await_arrivals();
+    // From now on programs that do the same with this folder and have a file open tell each other.
+    void tell_others(const std::string& folder) { marks_folder_ = folder; }
 
     // Null or an assertion for an id that is gone: actions may name a sheet that was closed in the same frame.
     const Sheet* find(SheetId id) const;
@@ -95,6 +100,7 @@ private:
     void follow_documents();
     bool mend_losses();
     bool look_at_files();
+    bool meet_others();
     bool look_at_file(const Entry& entry);
     bool refresh_live();
     bool advance(std::chrono::milliseconds time);
@@ -103,6 +109,7 @@ private:
 
     std::uint32_t last_id_ = 0;
     std::optional<FileWatch> file_watch_;
+    std::string marks_folder_;
     std::chrono::steady_clock::time_point last_look_;  // at files and live sources, by the clock
 };
 

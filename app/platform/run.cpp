@@ -131,7 +131,10 @@ int run_window(const Launch& launch) try {
     SystemClipboard clipboard;
     Workbench bench(&clipboard);
     clipboard.say = [&bench](std::string text) { bench.notify(Notice::Severity::Information, std::move(text)); };
-    if (const std::string state = state_folder(); !state.empty()) bench.keep_for_recovery(state + "/recovery");
+    if (const std::string state = state_folder(); !state.empty()) {
+        bench.keep_for_recovery(state + "/recovery");
+        bench.tell_others(state + "/open");
+    }
     NoticeLog log;
     open(launch, bench);
     log.follow(bench);

@@ -158,6 +158,21 @@ class OtherPrograms(Outside):
         self.assertEqual(self.path.read_bytes(), b"\xaa" + OLD[1:SIZE // 2])
 
 
+class TwoPrograms(Outside):
+    def test_they_notice_each_other(self):
+        def told(program, other):
+            words = f"also open in another Byteprism (process {other.process.pid})"
+            until(lambda: words in program.messages(), f"it is told: {program.messages()}")
+        first, second = self.start(self.path), self.start(self.path)
+        told(second, first)
+        told(first, second)
+        second.kill()
+        third = self.start(self.path)
+        told(third, first)
+        told(first, third)
+        self.assertEqual(len(first.messages().splitlines()), 2, first.messages())
+
+
 class NoRoom(Outside):
     def test_a_full_disk(self):
         can = subprocess.run(["unshare", "-rUm", "mount", "-t", "tmpfs", "none", str(self.files)], check=False,

@@ -36,7 +36,7 @@ class Recovery(DesktopTest):
         program.until_at_rest()
         program.key("r")
         program.until_modified()
-        self.assertIn("recovered", program.messages())
+        self.assertIn("not saved yet", program.messages())
         self.assertEqual(self.path.read_bytes(), OLD, "recovering does not save")
         program.save()
         self.assertEqual(self.path.read_bytes(), EDITED)

@@ -29,6 +29,15 @@ protected:
     Workbench bench;
 };
 
+TEST_F(CommandsTest, SavesAreReadBackAsTheUserWishes) {
+    EXPECT_EQ(bench.settings.verify, Verify::SmallFiles);
+    run("file.verify", "always");
+    EXPECT_EQ(bench.settings.verify, Verify::Always);
+    run("file.verify", "never");
+    EXPECT_EQ(bench.settings.verify, Verify::Never);
+    EXPECT_THROW(run("file.verify", "sometimes"), ValueError);
+}
+
 TEST_F(CommandsTest, EveryIdIsUniqueAndEveryKeyHasOneMeaning) {
     std::set<std::string_view> ids;
     std::map<std::uint16_t, std::string_view> keys;
