@@ -1,7 +1,6 @@
 #include "app/model/document.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <filesystem>
 #include <utility>
@@ -28,11 +27,7 @@ void for_each_offset(const Layout& items, const Visit& visit, std::int64_t from 
 }  // namespace
 
 Document::Document(std::string path, std::string name, Buffer buffer, Editing editing)
-    : path_(std::move(path)),
-      name_(std::move(name)),
-      buffer_(std::move(buffer)),
-      intact_size_(buffer_.intact_size()),
-      editing_(editing) {}
+    : path_(std::move(path)), name_(std::move(name)), buffer_(std::move(buffer)), editing_(editing) {}
 
 std::unique_ptr<Document> Document::open(const std::string& path, Editing editing) {
     OpenedFile file = open_file(path, editing == Editing::Allowed ? Access::ReadWrite : Access::ReadOnly);
@@ -158,7 +153,7 @@ View Document::view_of(const Layout& items) const {
     return View::of(buffer_).as_strided(opaque(items.itemsize), shape, strides, items.offset);
 }
 
-// The bytes of the buffer alone.
+// The bytes of the buffer alone; all of them, or none.
 void Document::place(const Edit& edit, Direction direction) {
     const StoredBytes& now = bytes_after(edit, direction);
     if (edit.items != nullptr) {
@@ -167,16 +162,24 @@ void Document::place(const Edit& edit, Direction direction) {
         const ReadView source = ReadView::of(Buffer::borrow(std::span<const std::byte>(bytes)));
         return view_of(*edit.items).assign(source.reinterpret(opaque(edit.items->itemsize), shape_of(*edit.items)));
     }
-    if (edit.moves()) {
-        const std::int64_t old = bytes_after(edit, opposite(direction)).size();
-        buffer_.splice({edit.offset, old}, static_cast<std::size_t>(now.size()));
-        intact_size_ = buffer_.intact_size();
-        if (std::ranges::equal(now.pattern(), std::array{std::byte{0}})) return;  // a splice brings zeros
+    const StoredBytes& old = bytes_after(edit, opposite(direction));
+    const auto now_size = static_cast<std::size_t>(now.size());
+    if (edit.moves()) buffer_.splice({edit.offset, old.size()}, now_size);
+    try {
+        place_bytes(edit.offset, now);
+    } catch (...) {
+        if (edit.moves()) buffer_.splice({edit.offset, now.size()}, static_cast<std::size_t>(old.size()));
+        place_bytes(edit.offset, old);
+        throw;
     }
-    if (now.size() >= large_edit && !live()) buffer_.storage().own({edit.offset, now.size()});
-    const std::span<std::byte> target = bytes_at(edit.offset, now.size());
-    for_each_piece(
-        now, [&](std::int64_t at, std::span<const std::byte> piece) { std::ranges::copy(piece, target.begin() + at); });
+}
+
+void Document::place_bytes(std::int64_t offset, const StoredBytes& bytes) {
+    if (bytes.size() >= large_edit && !live()) buffer_.storage().own({offset, bytes.size()});
+    const std::span<std::byte> target = bytes_at(offset, bytes.size());
+    for_each_piece(bytes, [&](std::int64_t at, std::span<const std::byte> piece) {
+        std::ranges::copy(piece, target.begin() + at);
+    });
 }
 
 void Document::put(const Edit& edit, Direction direction) {
@@ -233,23 +236,27 @@ std::optional<ByteRange> Document::redo() {
 }
 
 std::optional<ByteRange> Document::go_to_step(std::size_t position) {
+    if (busy()) throw ValueError(name() + ": a long edit is going on");
     assert(position <= history_.steps().size());
+    target_ = position;
+    return go_on_to_target();
+}
+
+// As far as no long step comes between; its end goes on from there.
+std::optional<ByteRange> Document::go_on_to_target() {
     std::optional<ByteRange> changed;
-    while (history_.position() > position) {
-        changed = undo();
-        finish_work();
+    while (target_ && !busy() && history_.position() != *target_) {
+        changed = history_.position() > *target_ ? undo() : redo();
     }
-    while (history_.position() < position) {
-        changed = redo();
-        finish_work();
-    }
+    if (!busy()) target_.reset();
     return changed;
 }
 
+// In the middle of a long edit the history does not say what the bytes are to be.
 std::optional<ByteRange> Document::mend_loss() {
     const std::size_t intact = buffer_.intact_size();
-    if (intact == intact_size_) return std::nullopt;
-    intact_size_ = intact;
+    const std::size_t told = std::exchange(lost_from_, busy() ? lost_from_ : intact);
+    if (busy() || intact >= buffer_.size() || intact >= told) return std::nullopt;
     write_edits_again();
     ++version_;
     missing_ = buffer_.storage().missing();
@@ -279,8 +286,12 @@ void Document::put_below(std::int64_t end, const Edit& edit, Direction direction
 // What lies behind an insertion or a deletion is in memory of our own, where nobody takes it away.
 void Document::write_edits_again() {
     if (live()) return;  // there they are, unless others have written over them
-    const std::int64_t end = history_.since_saved().moved_from.value_or(size());
-    for (const auto& [edit, direction] : history_.way_from_saved()) {
+    const auto way = history_.way_from_saved();
+    std::int64_t end = size();
+    for (const auto& [edit, direction] : way) {
+        if (edit->moves()) end = std::min(end, edit->offset);
+    }
+    for (const auto& [edit, direction] : way) {
         if (edit->offset < end && !edit->moves()) put_below(end, *edit, direction);
     }
 }
@@ -289,6 +300,10 @@ void Document::write_edits_again() {
 
 void Document::keep_for_recovery(const std::string& folder) {
     if (!live()) recovery_ = std::make_unique<RecoveryLog>(folder);
+}
+
+void Document::forget_recovery() {
+    if (recovery_ != nullptr) recovery_->end();
 }
 
 std::string Document::take_recovery_failure() {
@@ -304,7 +319,7 @@ bool Document::logs() {
     if (recovery_->begun()) return true;
     const bool from_nothing = path_.empty() || apart_;
     recovery_->begin({from_nothing ? "" : path_, name(), stamp_});
-    undoable_from_ = from_nothing ? never : history_.position();
+    undoable_from_ = from_nothing || history_.can_redo() ? never : history_.position();
     if (from_nothing) recovery_->snapshot(bytes());
     return !from_nothing;
 }
@@ -328,8 +343,7 @@ Outside Document::outside_change() const {
         return stamp_ == FileStamp() ? Outside::Same : Outside::Gone;
     }
     if (now == stamp_) return Outside::Same;
-    const bool same_file = now.device == stamp_.device && now.inode == stamp_.inode && now.birth_ns == stamp_.birth_ns;
-    return same_file ? Outside::Written : Outside::Replaced;
+    return same_file(now, stamp_) ? Outside::Written : Outside::Replaced;
 }
 
 void Document::follow_outside_change() {
@@ -338,8 +352,8 @@ void Document::follow_outside_change() {
     work_.reset();
     buffer_ = std::move(file.buffer);
     if (!modified()) heat_.compare(bytes());  // otherwise our own edits would count
-    intact_size_ = buffer_.intact_size();
     missing_.clear();
+    lost_from_ = none_lost;
     stamp_ = file.stamp;
     notice_ = std::move(file.notice);
     if (size() != before) history_ = History(history_.budget());
@@ -348,7 +362,7 @@ void Document::follow_outside_change() {
 
 // Without a file the stamp is empty: there is nothing that saving could overwrite.
 void Document::keep_against_outside_change() {
-    if (!refusal()) write_edits_again();
+    if (!buffer_.readonly()) write_edits_again();
     stamp_ = outside_change() == Outside::Gone ? FileStamp() : stamp_of(path_);
     history_.forget_saved(size());
     if (recovery_ != nullptr) recovery_->end();
@@ -357,23 +371,26 @@ void Document::keep_against_outside_change() {
     ++version_;
 }
 
-// What was saved is the file's now: its own pages take the place of ours, or of those of the file that was replaced.
-void Document::follow_file() {
-    stamp_ = stamp_of(path_);
-    buffer_ = Buffer(map_file_private(path_));
-    intact_size_ = buffer_.intact_size();
-    missing_.clear();
-    arrival_.reset();
-    origin_.clear();
-    made_of_file();
-}
-
 // There is nothing to recover.
 void Document::made_of_file() {
     history_.mark_saved();
     apart_ = false;
     if (recovery_ != nullptr) recovery_->end();
     ++version_;
+}
+
+// What was saved is the file's now: its own pages take the place of ours, or of those of the file that was replaced.
+void Document::follow_file(const std::string& path) {
+    const FileStamp stamp = stamp_of(path);
+    Buffer buffer(map_file_private(path));
+    path_ = std::filesystem::absolute(path).string();
+    stamp_ = stamp;
+    buffer_ = std::move(buffer);
+    lost_from_ = none_lost;
+    missing_.clear();
+    arrival_.reset();
+    origin_.clear();
+    made_of_file();
 }
 
 // Bytes that are half of one state and half of another are no file's.
@@ -388,7 +405,7 @@ void Document::save(Verify verify) {
     RangeSet changed = difference.changed;
     if (difference.moved_from) changed.add({*difference.moved_from, size() - *difference.moved_from});
     save_file(path_, stamp_, bytes(), changed.ranges(), verify);
-    follow_file();
+    follow_file(path_);
 }
 
 void Document::save_as(const std::string& path, Verify verify) {
@@ -396,10 +413,9 @@ void Document::save_as(const std::string& path, Verify verify) {
     if (path.empty()) throw ValueError("a name for the file is expected");
     if (arriving()) throw ValueError(name() + " is still arriving: " + size_text(size()) + " so far");
     // A program that cut the file off and filled it again took our pages away without a fault.
-    if (!path_.empty() && !refusal()) write_edits_again();
+    if (!path_.empty() && !buffer_.readonly()) write_edits_again();
     write_new_file(path, bytes(), verify);
-    path_ = std::filesystem::absolute(path).string();
-    follow_file();
+    follow_file(path);
 }
 
 void Document::save_copy(const std::string& path, Verify verify) const { save_range({0, size()}, path, verify); }

@@ -44,6 +44,7 @@ public:
     static std::unique_ptr<Document> of_stream(std::string name, Stream stream, std::size_t limit);
 
     const std::string& path() const { return path_; }      // empty: never saved
+    const FileStamp& stamp() const { return stamp_; }      // of the file, when it was opened or saved last
     std::string name() const;                              // the path without its folders
     const std::string& origin() const { return origin_; }  // of bytes that are no file's, for the user; may be empty
     const FileStamp& stamp() const { return stamp_; }      // of the file, when it was opened or saved last
@@ -77,6 +78,8 @@ public:
 
     // From now on unsaved edits are kept in a file of this folder, for find_recoverable(). Not those of a live source.
     void keep_for_recovery(const std::string& folder);
+    // They are given up, or the document is closed in order: nothing is to be found.
+    void forget_recovery();
     // Why they are not, once; empty: they are.
     std::string take_recovery_failure();
 
@@ -140,7 +143,8 @@ public:
     // Readable when more can be read; negative: nothing arrives.
     int arrival_descriptor() const;
 
-    // Takes back or makes again until so many steps are done. Requires no more than there are.
+    // Takes back or makes again until so many steps are done; where one of them takes long, in slices. Requires no more
+    // than there are; ValueError during a long edit.
     std::optional<ByteRange> go_to_step(std::size_t position);
 
     // Another program may have cut the file off under us: then the bytes from there on are gone, with them the pages
@@ -177,6 +181,7 @@ private:
     void make(Edit edit, Gesture gesture);
     void record(Edit edit, Gesture gesture);
     void place(const Edit& edit, Direction direction);
+    void place_bytes(std::int64_t offset, const StoredBytes& bytes);
     void put(const Edit& edit, Direction direction);
     View view_of(const Layout& items) const;
     void put_step(const Step& step, Direction direction);
@@ -189,10 +194,11 @@ private:
     bool takes_long(const Step& step) const;
     void begin_fill(Edit edit, Gesture gesture);
     void begin_step(const Step& step, Direction direction);
+    std::optional<ByteRange> go_on_to_target();
     void put_slice();
     void take_back_slice();
     void end_work();
-    void follow_file();
+    void follow_file(const std::string& path);
     void refuse_while_busy() const;
     void followed_arrival(Stream::State state);
     void check_missing(ByteRange range) const;
@@ -213,10 +219,12 @@ private:
     FileStamp stamp_;
     Buffer buffer_;
     std::string notice_;
-    std::size_t intact_size_;  // of the buffer, when it was last looked at
+    static constexpr std::size_t none_lost = static_cast<std::size_t>(-1);
+    std::size_t lost_from_ = none_lost;  // of the buffer, when it was last looked at
     Editing editing_;
     History history_;
     std::unique_ptr<LongEdit> work_;         // null: none is going on
+    std::optional<std::size_t> target_;      // the step that is gone to
     std::unique_ptr<RecoveryLog> recovery_;  // null: nothing is kept
     static constexpr std::size_t never = static_cast<std::size_t>(-1);
     std::size_t undoable_from_ = never;  // later steps of the history are steps of the log's, too

@@ -75,7 +75,7 @@ bool Document::arrive(Stream::Waiting waiting) {
 // The descriptor is let go when nothing more will come.
 void Document::followed_arrival(Stream::State state) {
     arrival_->state = state;
-    intact_size_ = buffer_.intact_size();
+    lost_from_ = none_lost;
     if (state == Stream::State::AtLimit) {
         notice_ = name() + ": the first " + size_text(size()) +
                   " are shown, more may follow: \"Read more\" in the File menu reads " +
@@ -105,7 +105,7 @@ void Document::refresh(ByteRange in_sight) {
     source_gone_ = false;
     watch(in_sight);
     missing_ = buffer_.storage().missing();
-    intact_size_ = buffer_.intact_size();
+    lost_from_ = none_lost;
     ++version_;
 }
 

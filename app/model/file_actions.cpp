@@ -25,6 +25,9 @@ const Sheet* sheet_of_file(const Workbench& bench, const std::string& file) {
     return nullptr;
 }
 
+// Unsaved ones, or one that is being made.
+bool has_edits(const Document& document) { return document.modified() || document.busy(); }
+
 bool last_sheet_of(const Workbench& bench, DocumentId document) {
     return std::ranges::count(bench.sheets, document, &Sheet::document) == 1;
 }
@@ -78,8 +81,9 @@ void apply(Workbench& bench, const ActivateNextSheet& action) {
 void apply(Workbench& bench, const CloseSheet& action) {
     const Sheet* sheet = bench.find(action.sheet);
     if (sheet == nullptr) return;
-    const bool loses = bench.document(*sheet).modified() && last_sheet_of(bench, sheet->document);
+    const bool loses = has_edits(bench.document(*sheet)) && last_sheet_of(bench, sheet->document);
     if (loses && action.edits == Edits::AskFirst) {
+        if (bench.question) return;  // what is asked already comes first
         bench.question = Question{Question::Kind::CloseModified, "file.close", action.sheet, ""};
         return;
     }
@@ -93,6 +97,9 @@ void apply(Workbench& bench, const Save& action) {
     Document& document = bench.document(*sheet);
     if (document.path().empty()) {
         ask_for_name(bench, action.sheet);
+    } else if (document.modified() && document.outside_change() == Outside::Gone) {
+        document.keep_against_outside_change();
+        document.save();
     } else if (document.modified() && document.outside_change() != Outside::Same) {
         bench.question = Question{Question::Kind::ChangedOutside, "", action.sheet, ""};
     } else if (document.modified()) {
@@ -128,7 +135,7 @@ void apply(Workbench& bench, const Reload& action) {
     if (sheet == nullptr) return;
     Document& document = bench.document(*sheet);
     if (document.path().empty()) throw ValueError(document.name() + " has no file to read again");
-    if (document.modified() && action.edits == Edits::AskFirst) {
+    if (has_edits(document) && action.edits == Edits::AskFirst) {
         bench.question = Question{Question::Kind::ReloadModified, "file.reload", action.sheet, ""};
         return;
     }
@@ -147,11 +154,8 @@ void apply(Workbench& bench, const KeepEdits& action) {
 void apply(Workbench& bench, const Recover&) {
     if (bench.recoverable.empty()) return;
     const Recoverable found = bench.recoverable.front();
-    if (!found.same_file) {
-        next_recoverable(bench);
-        throw IoError(found.path + ": is not the file any more that the edits were made on; they are kept in " +
-                      found.log);
-    }
+    // Whatever becomes of it, the question is answered; the edits stay in their file until they are made again.
+    next_recoverable(bench);
     const bool untitled = found.path.empty();
     if (untitled) {
         bench.add(Document::untitled(found.name, Buffer::zeros(0)));
@@ -165,7 +169,6 @@ void apply(Workbench& bench, const Recover&) {
     std::filesystem::remove(found.log);
     const char* edits = found.edits == 1 ? " edit is back, not saved yet" : " edits are back, not saved yet";
     bench.notify(Notice::Severity::Information, document.name() + ": " + std::to_string(found.edits) + edits);
-    next_recoverable(bench);
 }
 
 void apply(Workbench& bench, const ForgetRecoverable&) {
@@ -176,8 +179,9 @@ void apply(Workbench& bench, const ForgetRecoverable&) {
 
 void apply(Workbench& bench, const Quit& action) {
     const bool loses =
-        std::ranges::any_of(bench.documents, [](const auto& entry) { return entry.document->modified(); });
+        std::ranges::any_of(bench.documents, [](const auto& entry) { return has_edits(*entry.document); });
     if (loses && action.edits == Edits::AskFirst) {
+        if (bench.question) return;
         bench.question = Question{Question::Kind::QuitModified, "file.quit", bench.active_sheet, ""};
         return;
     }

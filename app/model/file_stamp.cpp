@@ -45,6 +45,11 @@ FileStamp stamp(int folder, const std::string& path, int flags, const std::strin
 
 }  // namespace
 
+bool same_file(const FileStamp& a, const FileStamp& b) {
+    if (a.birth_ns != 0 && b.birth_ns != 0) return a.birth_ns == b.birth_ns && a.inode == b.inode;
+    return a.device == b.device && a.inode == b.inode;
+}
+
 FileStamp stamp_of(const std::string& path) { return stamp(AT_FDCWD, path, 0, path); }
 
 FileStamp stamp_of(const PosixFile& file) { return stamp(file.number(), "", AT_EMPTY_PATH, file.path()); }

@@ -17,6 +17,9 @@ struct FileStamp {
     bool operator==(const FileStamp&) const = default;
 };
 
+// In whatever state: by its birth where that is known, which outlives restarts, else by device and inode.
+bool same_file(const FileStamp& a, const FileStamp& b);
+
 // Throw IoError.
 FileStamp stamp_of(const std::string& path);
 FileStamp stamp_of(const PosixFile& file);

@@ -72,7 +72,7 @@ const std::shared_ptr<SpillFile>& History::spill_file() {
 void History::cross(Edit& edit, Direction direction, bool away) {
     RangeSet& changed = difference_.changed;
     const std::int64_t size = bytes_after(edit, direction).size();
-    if (away) {
+    if (away || all_differs_) {
         edit.hidden.clear();
         edit.moved_from = difference_.moved_from;
         if (edit.moves()) {
@@ -144,12 +144,13 @@ void History::step_forth() {
 void History::mark_saved() {
     saved_ = position_;
     saved_lost_ = false;
+    all_differs_ = false;
     difference_ = {};
 }
 
 void History::forget_saved(std::int64_t size) {
-    saved_ = position_;
     saved_lost_ = true;
+    all_differs_ = true;
     difference_ = {};
     difference_.changed.add({0, size});
     difference_.moved_from = 0;

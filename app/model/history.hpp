@@ -85,14 +85,15 @@ public:
     void step_forth();
 
     void mark_saved();
-    // The saved bytes are others now: all of `size` bytes may differ, and no way leads back.
+    // The saved bytes are others now: until the next save all bytes, which are `size`, may differ, and no way leads
+    // back.
     void forget_saved(std::int64_t size);
     bool at_saved() const { return !saved_lost_ && saved_ == position_; }
     const Difference& since_saved() const { return difference_; }
     // What differs from the bytes that the first step was made on.
     RangeSet since_first_step() const;
-    // The edits that lead from the saved bytes to those of now, with the way they are gone, in that order. Where the
-    // saved state was forgotten, from where the way to it branched off.
+    // The edits that lead from the bytes saved last to those of now, with the way they are gone, in that order; where
+    // the steps to the saved state are forgotten, from where they branched off.
     std::vector<std::pair<const Edit*, Direction>> way_from_saved() const;
 
     std::span<const Step> steps() const { return steps_; }
@@ -110,7 +111,9 @@ private:
     std::vector<Step> steps_;
     std::size_t position_ = 0;  // steps_[0, position_) are done
     std::size_t saved_ = 0;     // where the saved state is, or where the way to it branched off
-    bool saved_lost_ = false;   // it branched off: the steps from there to the saved state are forgotten
+    bool saved_lost_ = false;   // the saved bytes are others now, or it branched off: the steps from there to the saved
+                                // state are forgotten
+    bool all_differs_ = false;  // whatever is edited
     Difference difference_;
 };
 

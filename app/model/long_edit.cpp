@@ -72,6 +72,7 @@ void Document::begin_step(const Step& step, Direction direction) {
 
 void Document::cancel_work() {
     if (work_ != nullptr) work_->cancelled = true;
+    target_.reset();
 }
 
 double Document::progress() const {
@@ -102,7 +103,9 @@ void Document::advance(std::chrono::milliseconds time) {
         if (work_ != nullptr && !work_->cancelled) {
             work_->cancelled = true;
         } else {
+            // Neither the old state nor the new one: only all of it can be saved.
             work_.reset();
+            history_.forget_saved(size());
         }
         throw;
     }
@@ -125,7 +128,10 @@ void Document::put_slice() {
         const std::int64_t at = work.kept->append(target);
         if (work.done == 0) work.kept_at = at;
     }
-    bytes_after(*place.edit, work.direction).read(place.at, target);
+    // Read apart: what cannot be read must not be half there.
+    std::vector<std::byte> bytes(target.size());
+    bytes_after(*place.edit, work.direction).read(place.at, bytes);
+    std::ranges::copy(bytes, target.begin());
     work.done += place.length;
     ++version_;
 }
@@ -161,6 +167,7 @@ void Document::end_work() {
         history_.step_forth();
     }
     ++version_;
+    go_on_to_target();
 }
 
 }  // namespace byteprism

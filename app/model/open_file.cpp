@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/model/interrupted_save.hpp"
+#include "core/error.hpp"
 
 namespace byteprism {
 namespace {
@@ -22,11 +23,23 @@ Buffer overlaid(Buffer buffer, const Journal& journal) {
     return buffer;
 }
 
+// Why a file cannot be opened is said by opening it.
+FileStamp stamp_before_opening(const std::string& path) {
+    try {
+        return stamp_of(path);
+    } catch (const IoError&) {
+        map_file_private(path);
+        throw;
+    }
+}
+
 }  // namespace
 
 OpenedFile open_file(const std::string& path, Access access) {
     const auto interrupted = complete_interrupted_save(path, access);
-    OpenedFile opened{Buffer(map_file_private(path)), stamp_of(path), interrupted ? interrupted->message : ""};
+    // The stamp first: what changes in between must not pass for what was opened.
+    const FileStamp stamp = stamp_before_opening(path);
+    OpenedFile opened{Buffer(map_file_private(path)), stamp, interrupted ? interrupted->message : ""};
     if (interrupted && interrupted->journal) opened.buffer = overlaid(std::move(opened.buffer), *interrupted->journal);
     return opened;
 }

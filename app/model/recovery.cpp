@@ -22,13 +22,18 @@ std::span<const std::byte> bytes_of(const Record& record, const char* key) {
 
 PosixFile open_log(const std::string& path) { return {::open(path.c_str(), O_RDWR | O_CLOEXEC), path}; }
 
-bool same_file(const Record& head) {
-    const auto path = head.at("path").get<std::string>();
-    if (path.empty()) return true;
+// Whether it is in the state that the edits were made on; edits on no file fit always.
+bool fits(const Record& head, const FileStamp& now) {
+    if (head.at("path").get<std::string>().empty()) return true;
     const Record& stamp = head.at("stamp");
     const FileStamp then{stamp.at(0), stamp.at(1), stamp.at(2), stamp.at(3), stamp.at(4)};
+    return same_file(then, now) && then.size == now.size && then.modified_ns == now.modified_ns;
+}
+
+bool fits_now(const Record& head) {
+    const auto path = head.at("path").get<std::string>();
     try {
-        return stamp_of(path) == then;
+        return fits(head, path.empty() ? FileStamp() : stamp_of(path));
     } catch (const IoError&) {
         return false;
     }
@@ -40,7 +45,7 @@ std::optional<Recoverable> read_log(const std::string& path) {
     RecordReader reader(file);
     const std::optional<Record> head = reader.next();
     if (!head || head->value("byteprism", "") != "edits 1") return std::nullopt;
-    Recoverable found{path, head->at("path"), head->at("name"), 0, same_file(*head)};
+    Recoverable found{path, head->at("path"), head->at("name"), 0, fits_now(*head)};
     std::uint64_t last = 0;  // digits of a byte are one edit, as they are one step of the history
     while (const std::optional<Record> record = reader.next()) {
         const std::uint64_t gesture = record->value("gesture", std::uint64_t{0});
@@ -82,13 +87,13 @@ void do_again(const Record& record, Gesture gesture, Document& document) {
 std::vector<Recoverable> find_recoverable(const std::string& folder) {
     std::vector<Recoverable> found;
     std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-        if (entry.path().extension() != ".edits") continue;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+        if (entry->path().extension() != ".edits") continue;
         try {
-            const std::optional<Recoverable> log = read_log(entry.path().string());
+            const std::optional<Recoverable> log = read_log(entry->path().string());
             if (log && log->edits > 0) found.push_back(*log);
-        } catch (const Record::exception&) {
-            continue;  // no log of ours
+        } catch (const std::exception&) {
+            continue;  // no log of ours, or one that cannot be read
         }
     }
     std::ranges::sort(found, {}, &Recoverable::log);
@@ -99,7 +104,11 @@ void recover(const Recoverable& found, Document& document) {
     const PosixFile file = open_log(found.log);
     if (!file.is_open()) throw IoError(found.log + ": the edits are gone");
     RecordReader reader(file);
-    reader.next();  // the head
+    const std::optional<Record> head = reader.next();
+    if (!head || !fits(*head, document.stamp())) {
+        throw IoError(found.path + ": is not the file any more that the edits were made on; they are kept in " +
+                      found.log);
+    }
     std::uint64_t number = 0;
     Gesture gesture = Gesture::None;
     while (const std::optional<Record> record = reader.next()) {

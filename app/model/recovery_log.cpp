@@ -1,6 +1,8 @@
 #include "app/model/recovery_log.hpp"
 
+#include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <filesystem>
 
 #include <fcntl.h>
@@ -15,6 +17,10 @@ namespace {
 
 // Gestures of the document have small numbers.
 constexpr std::uint64_t first_own_gesture = std::uint64_t{1} << 63;
+
+// Of the bytes in a record.
+constexpr std::int64_t piece_size = std::int64_t{1} << 20;
+constexpr std::size_t largest_snapshot = std::size_t{64} << 20;
 
 Record binary(std::span<const std::byte> bytes) {
     const auto* first = reinterpret_cast<const std::uint8_t*>(bytes.data());
@@ -48,10 +54,17 @@ void RecoveryLog::begin(const RecoveryBase& base) {
     if (!failure_.empty()) return;
     attempt([&] {
         std::filesystem::create_directories(folder_);
-        const std::string path = folder_ + "/" + next_name();
-        file_ = PosixFile(::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600), path);
+        // A number may come again, with edits of before still there.
+        std::string path;
+        do {
+            path = folder_ + "/" + next_name();
+            file_ = PosixFile(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600), path);
+        } while (!file_.is_open() && errno == EEXIST);
         if (!file_.is_open()) fail_with_errno(path, "make it");
-        ::flock(file_.number(), LOCK_EX | LOCK_NB);
+        // Somebody who looks for edits holds the lock for a moment only.
+        while (::flock(file_.number(), LOCK_EX) != 0) {
+            if (errno != EINTR) fail_with_errno(path, "lock it");
+        }
         size_ = 0;
         const FileStamp& stamp = base.stamp;
         write(packed(Record{{"byteprism", "edits 1"},
@@ -68,18 +81,27 @@ void RecoveryLog::end() {
 }
 
 void RecoveryLog::write_bytes(std::int64_t offset, const StoredBytes& bytes, std::uint64_t gesture) {
-    for_each_piece(bytes, [&](std::int64_t at, std::span<const std::byte> piece) {
+    std::vector<std::byte> piece;
+    for (std::int64_t at = 0; at < bytes.size(); at += piece_size) {
+        piece.resize(static_cast<std::size_t>(std::min(piece_size, bytes.size() - at)));
+        bytes.read(at, piece);
         write(packed(Record{{"do", "write"}, {"at", offset + at}, {"bytes", binary(piece)}, {"gesture", gesture}}));
-    });
+    }
 }
 
 void RecoveryLog::snapshot(std::span<const std::byte> bytes) {
     if (!begun()) return;
     attempt([&] {
-        constexpr std::size_t piece = std::size_t{1} << 20;
+        if (bytes.size() > largest_snapshot) {
+            throw IoError("they are made on " + std::to_string(bytes.size()) + " bytes that are in no file, at most " +
+                          std::to_string(largest_snapshot) + " are kept");
+        }
+        constexpr auto piece = static_cast<std::size_t>(piece_size);
+        const std::uint64_t one_step = first_own_gesture + ++gestures_;
         for (std::size_t at = 0; at < bytes.size(); at += piece) {
             const auto part = bytes.subspan(at, std::min(piece, bytes.size() - at));
-            write(packed(Record{{"do", "replace"}, {"at", at}, {"size", 0}, {"bytes", binary(part)}, {"gesture", 0}}));
+            write(packed(
+                Record{{"do", "replace"}, {"at", at}, {"size", 0}, {"bytes", binary(part)}, {"gesture", one_step}}));
         }
     });
 }
@@ -112,7 +134,7 @@ void RecoveryLog::edited(const Edit& edit, Direction direction, Gesture gesture)
                                 {"size", now.size()},
                                 {"pattern", binary(now.pattern())},
                                 {"gesture", number}}));
-        } else if (const auto memory = now.in_memory(); !memory.empty() || now.empty()) {
+        } else if (const auto memory = now.in_memory(); now.empty() || (!memory.empty() && now.size() <= piece_size)) {
             write(packed(Record{{"do", "replace"},
                                 {"at", edit.offset},
                                 {"size", before.size()},

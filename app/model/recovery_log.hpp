@@ -1,8 +1,9 @@
 // RecoveryLog: the unsaved edits of one document in a file, so that a crash does not lose them.
 //
 // What was done is written, not what resulted: a fill of 10 GiB takes a line. Each edit is with the system before the
-// next frame; a crash of the program loses none of them. The file is locked while its writer lives, and goes with the
-// log. If it cannot be written the log gives up and says why: edits go on without it.
+// next frame; a crash of the program loses none of them. The file is locked while its writer lives, and removed by
+// end() alone: a program that ends otherwise leaves it. If it cannot be written the log gives up and says why: edits go
+// on without it.
 #pragma once
 
 #include <cstddef>
@@ -29,12 +30,11 @@ public:
     explicit RecoveryLog(std::string folder) : folder_(std::move(folder)), file_(-1, "") {}
     RecoveryLog(const RecoveryLog&) = delete;
     RecoveryLog& operator=(const RecoveryLog&) = delete;
-    ~RecoveryLog() { end(); }
 
     bool begun() const { return file_.is_open(); }
     // Begins a file. Nothing happens if that failed once.
     void begin(const RecoveryBase& base);
-    // All the bytes of a document that has no file. Requires begun().
+    // All the bytes of a document that has no file, up to 64 MiB. Nothing happens unless begun().
     void snapshot(std::span<const std::byte> bytes);
     // Nothing happens unless begun().
     void edited(const Edit& edit, Direction direction, Gesture gesture);

@@ -12,8 +12,8 @@ struct Head {
     std::uint64_t size = 0;
     std::uint64_t checksum = 0;
 };
-// Larger ones are never written.
-constexpr std::uint64_t largest = std::uint64_t{64} << 20;
+// A damaged length is not to be believed. Records are of about 1 MiB, but for strided edits.
+constexpr std::uint64_t largest = std::uint64_t{4} << 30;
 
 }  // namespace
 

@@ -153,7 +153,12 @@ bool Workbench::advance(std::chrono::milliseconds time) {
 bool Workbench::mend_losses() {
     bool happened = false;
     for (Entry& entry : documents) {
-        const auto lost = entry.document->mend_loss();
+        std::optional<ByteRange> lost;
+        try {
+            lost = entry.document->mend_loss();
+        } catch (const Error& error) {
+            notify(Notice::Severity::Error, entry.document->name() + ": edits are lost: " + error.what());
+        }
         if (!lost) continue;
         happened = true;
         notify(Notice::Severity::Error, (entry.document->live() ? entry.document->name() : entry.document->path()) +

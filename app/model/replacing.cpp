@@ -89,7 +89,8 @@ void compare(const PosixFile& file, const Content& content) {
 
 }  // namespace
 
-bool replace_file(const std::string& target, const struct stat* old, const Content& content, ReadBack read_back) {
+bool replace_file(const std::string& target, const struct stat* old, const FileStamp* expected, const Content& content,
+                  ReadBack read_back) {
     // A new file gets what the user's mask says; one that replaces another is nobody else's until it looks like it.
     auto temporary = Temporary::make(place_beside(target).temporary, old == nullptr ? 0666 : 0600);
     if (!temporary) return false;
@@ -97,6 +98,9 @@ bool replace_file(const std::string& target, const struct stat* old, const Conte
     if (old != nullptr && !copy_identity(target, *old, file.number())) return false;
     write_content(file, old, content);
     if (read_back == ReadBack::Yes) compare(file, content);
+    if (expected != nullptr && stamp_of(target) != *expected) {
+        throw IoError(target + ": another program has changed the file while it was being saved");
+    }
     if (!temporary->rename_to(target)) return false;
     sync_folder_of(target);
     return true;

@@ -77,14 +77,14 @@ void save(const std::string& target, const FileStamp& stamp, const Content& cont
     }
     const bool same_length = content.size() == stamp.size && content.size() == now.size;
     const bool replace = replaceable(*old) && (content.size() < small_below || !same_length);
-    if (replace && replace_file(target, &*old, content, read_back)) return;
+    if (replace && replace_file(target, &*old, &now, content, read_back)) return;
     overwrite_file(target, *old, content, same_length ? std::optional(std::move(ranges)) : std::nullopt, read_back);
 }
 
 void write_new(const std::string& target, const Content& content, ReadBack read_back) {
     const auto old = look_at(target);
     const bool replace = !old || replaceable(*old);
-    if (replace && replace_file(target, old ? &*old : nullptr, content, read_back)) return;
+    if (replace && replace_file(target, old ? &*old : nullptr, nullptr, content, read_back)) return;
     if (!old) fail_with_errno(target, "make a file in its folder");
     overwrite_file(target, *old, content, std::nullopt, read_back);
 }

@@ -2,6 +2,7 @@
 // that repeats.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>

@@ -77,13 +77,20 @@ void Workbench::keep_for_recovery(const std::string& folder) {
     if (!recoverable.empty()) question = Question{Question::Kind::Recover, "", {}, ""};
 }
 
+void Workbench::leave() {
+    for (const Entry& entry : documents) entry.document->forget_recovery();
+}
+
 void Workbench::remove(SheetId id) {
     const auto at = std::ranges::find(sheets, id, &Sheet::id);
     if (at == sheets.end()) return;
     const DocumentId document = at->document;
     const auto next = sheets.erase(at);
     if (std::ranges::find(sheets, document, &Sheet::document) == sheets.end()) {
-        std::erase_if(documents, [&](const Entry& entry) { return entry.id == document; });
+        std::erase_if(documents, [&](const Entry& entry) {
+            if (entry.id == document) entry.document->forget_recovery();
+            return entry.id == document;
+        });
     }
     if (active_sheet != id) return;
     // The neighbour to the right takes its place, else the one to the left.

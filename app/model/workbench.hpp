@@ -68,6 +68,8 @@ public:
     void await_arrivals();
     // From now on programs that do the same with this folder and have a file open tell each other.
     void tell_others(const std::string& folder) { marks_folder_ = folder; }
+    // The program ends in order: nothing is left to recover.
+    void leave();
 
     // Null or an assertion for an id that is gone: actions may name a sheet that was closed in the same frame.
     const Sheet* find(SheetId id) const;

@@ -159,6 +159,7 @@ int run_window(const Launch& launch) try {
         for (const int descriptor : bench.news()) watcher.wake_when_readable(descriptor);
         sleep(window, unsettled, bench, woken);
     }
+    bench.leave();
     return 0;
 } catch (const Error& error) {
     return failed(error);

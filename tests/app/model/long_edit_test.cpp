@@ -2,6 +2,7 @@
 
 #include "app/model/workbench.hpp"
 #include "core/error.hpp"
+#include "core/memory/fault_guard.hpp"
 #include "tests/app/model/temporary_folder.hpp"
 
 namespace byteprism {
@@ -66,8 +67,10 @@ TEST_F(LongEditTest, IsUndoneAndRedoneInSlices) {
     EXPECT_EQ(at(size - 3), 'e');
     EXPECT_EQ(document->history().position(), 1u);
     document->go_to_step(2);
+    document->finish_work();
     EXPECT_EQ(at(size - 1), 'z');
     document->go_to_step(0);
+    document->finish_work();
     EXPECT_EQ(at(size - 1), '\0');
     EXPECT_FALSE(document->modified());
 }
@@ -84,6 +87,38 @@ TEST_F(LongEditTest, CancellingTakesBackWhatIsDone) {
     EXPECT_EQ(document->modified_ranges().size(), 1u);
     document->write(0, bytes("x"), Gesture::None);
     EXPECT_EQ(at(0), 'x') << "edits are possible again";
+}
+
+TEST_F(LongEditTest, TheHistoryIsJumpedInAcrossLongSteps) {
+    document->fill({0, size}, bytes("z"), Gesture::None);
+    EXPECT_THROW(document->go_to_step(0), ValueError) << "not while it goes on";
+    document->finish_work();
+    document->write(0, bytes("x"), Gesture::None);
+    document->go_to_step(0);
+    EXPECT_TRUE(document->busy());
+    document->finish_work();
+    EXPECT_EQ(document->history().position(), 0u);
+    EXPECT_FALSE(document->modified());
+    document->go_to_step(3);
+    document->finish_work();
+    EXPECT_EQ(at(0), 'x');
+    EXPECT_EQ(at(1), 'z');
+}
+
+TEST_F(LongEditTest, IsTakenBackWhenTheFileIsCutOffMeanwhile) {
+    install_fault_guard();
+    document->write(100, bytes("early"), Gesture::None);
+    document->fill({50, size - 50}, bytes("z"), Gesture::None);
+    work_until(0.5);
+    std::filesystem::resize_file(document->path(), 10);
+    EXPECT_EQ(document->mend_loss(), std::nullopt) << "not in the middle of it";
+    EXPECT_THROW(document->finish_work(), IoError);
+    document->finish_work();
+    document->mend_loss();
+    EXPECT_EQ(at(50), '\0');
+    EXPECT_EQ(at(100), 'e');
+    EXPECT_EQ(at(size - 1), 'd');
+    EXPECT_EQ(document->history().steps().size(), 2u);
 }
 
 TEST_F(LongEditTest, TheWorkbenchGoesOnWithIt) {

@@ -85,6 +85,38 @@ TEST_F(OutsideTest, EditsAreKeptAndAskedAbout) {
     EXPECT_FALSE(document().modified());
 }
 
+TEST_F(OutsideTest, EditsAreKeptHoweverOftenTheFileIsWrittenAnew) {
+    document().write(0, bytes("J"), Gesture::None);
+    for (int round = 0; round < 2; ++round) {
+        folder.file("a", "HELLO WORLD");  // cut off and filled again: our pages are gone
+        bench.refresh();
+        answer(KeepEdits{bench.active_sheet});
+        EXPECT_EQ(text(), "JELLO WORLD") << "clean bytes follow the file";
+    }
+    answer(Save{bench.active_sheet});
+    EXPECT_EQ(contents_of(path()), "JELLO WORLD");
+    document().undo();
+    EXPECT_TRUE(document().modified());
+}
+
+TEST_F(OutsideTest, ALockKeepsNoEditFromBeingPutBack) {
+    document().write(0, bytes("J"), Gesture::None);
+    document().set_editing(Editing::Refused);
+    folder.file("a", "HELLO WORLD");
+    bench.refresh();
+    answer(KeepEdits{bench.active_sheet});
+    EXPECT_EQ(text(), "JELLO WORLD");
+}
+
+TEST_F(OutsideTest, ClosingAsksNoSecondQuestionOverTheFirst) {
+    document().write(0, bytes("J"), Gesture::None);
+    replace("another");
+    answer(Save{bench.active_sheet});
+    answer(CloseSheet{bench.active_sheet, Edits::AskFirst});
+    ASSERT_TRUE(bench.question.has_value());
+    EXPECT_EQ(bench.question->kind, Question::Kind::ChangedOutside);
+}
+
 TEST_F(OutsideTest, EditsCanBeGivenUpForTheFile) {
     document().write(0, bytes("J"), Gesture::None);
     replace("another");

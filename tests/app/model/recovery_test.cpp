@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/error.hpp"
 #include "tests/app/model/temporary_folder.hpp"
 
 namespace byteprism {
@@ -86,6 +87,7 @@ TEST_F(RecoveryTest, WhatLivesOrWasSavedOrClosedIsNotFound) {
         const auto document = open(path);
         document->write(0, bytes("J"), Gesture::None);
         EXPECT_TRUE(find_recoverable(logs()).empty()) << "its writer lives";
+        document->forget_recovery();
     }
     EXPECT_TRUE(find_recoverable(logs()).empty()) << "closed";
     crash_after([&] {
@@ -95,6 +97,69 @@ TEST_F(RecoveryTest, WhatLivesOrWasSavedOrClosedIsNotFound) {
     });
     EXPECT_TRUE(find_recoverable(logs()).empty()) << "saved";
     EXPECT_EQ(contents_of(path), "Jello world");
+}
+
+TEST_F(RecoveryTest, RedoingAfterASaveIsAnEditToo) {
+    const std::string path = folder_.file("a", "hello world");
+    crash_after([&] {
+        Document* document = open(path).release();
+        document->write(0, bytes("J"), Gesture::None);
+        document->replace({5, 0}, bytes(", big"), Gesture::None);
+        document->undo();
+        document->save();
+        document->redo();
+        document->write(10, bytes("!"), Gesture::None);
+        document->undo();
+        document->redo();
+    });
+    const std::vector<Recoverable> found = find_recoverable(logs());
+    ASSERT_EQ(found.size(), 1u);
+    const auto document = Document::open(path, Editing::Allowed);
+    recover(found[0], *document);
+    EXPECT_EQ(text(*document), "Jello, big!world");
+}
+
+TEST_F(RecoveryTest, ANumberThatComesAgainOverwritesNoEdits) {
+    const std::string path = folder_.file("a", "hello world");
+    std::filesystem::create_directory(logs());
+    // The names that this process would choose next.
+    for (int count = 1; count < 60; ++count) {
+        folder_.file("logs/" + std::to_string(::getpid()) + "-" + std::to_string(count) + ".edits", "edits of before");
+    }
+    const auto document = open(path);
+    document->write(0, bytes("J"), Gesture::None);
+    for (const auto& entry : std::filesystem::directory_iterator(logs())) {
+        if (contents_of(entry.path().string()) == "edits of before") continue;
+        EXPECT_EQ(entry.file_size() > 60, true) << "the new one alone is another";
+    }
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(logs()), {}), 60);
+}
+
+TEST_F(RecoveryTest, LargeEditsInMemoryAreWrittenInPieces) {
+    const std::string path = folder_.file("a", "hello world");
+    const std::string large(64 << 20, 'L');
+    crash_after([&] {
+        Document* document = open(path).release();
+        document->replace({5, 0}, bytes(large), Gesture::None);
+        document->write(0, bytes("J"), Gesture::None);
+    });
+    const std::vector<Recoverable> found = find_recoverable(logs());
+    ASSERT_EQ(found.size(), 1u);
+    const auto document = Document::open(path, Editing::Allowed);
+    recover(found[0], *document);
+    EXPECT_TRUE(text(*document) == "Jello" + large + " world");
+    EXPECT_EQ(document->history().steps().size(), 2u);
+}
+
+TEST_F(RecoveryTest, RefusesAFileThatChangedAfterItWasFound) {
+    const std::string path = folder_.file("a", "hello world");
+    crash_after([&] { open(path).release()->write(0, bytes("J"), Gesture::None); });
+    const std::vector<Recoverable> found = find_recoverable(logs());
+    ASSERT_EQ(found.size(), 1u);
+    folder_.file("a", "another text");
+    const auto document = Document::open(path, Editing::Allowed);
+    EXPECT_THROW(recover(found[0], *document), IoError);
+    EXPECT_EQ(text(*document), "another text");
 }
 
 TEST_F(RecoveryTest, UndoingWhatWasSavedIsAnEditToo) {
