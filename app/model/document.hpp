@@ -47,7 +47,6 @@ public:
     const FileStamp& stamp() const { return stamp_; }      // of the file, when it was opened or saved last
     std::string name() const;                              // the path without its folders
     const std::string& origin() const { return origin_; }  // of bytes that are no file's, for the user; may be empty
-    const FileStamp& stamp() const { return stamp_; }      // of the file, when it was opened or saved last
 
     std::int64_t size() const { return static_cast<std::int64_t>(buffer_.size()); }
     // Valid until the document changes its length or reloads; keep neither beyond a frame.
