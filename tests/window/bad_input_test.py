@@ -30,12 +30,27 @@ class BadInput(DesktopTest):
     def test_a_directory(self):
         self.refuses(self.folder / "home", "directory")
 
-    def test_a_device_without_end(self):
-        self.refuses(pathlib.Path("/dev/zero"), "regular", "device")
+    def edits_the_second_tab(self, program, good):
+        program.key("ctrl+Tab")
+        until(lambda: good.name in program.title(), "the good file is in front")
+        program.type("5a")
+        program.until_modified()
+        program.save()
+        self.assertEqual(good.read_bytes(), b"\x5a" + bytes(15))
 
-    def test_a_fifo_that_nobody_writes(self):
+    def test_a_device_without_end_is_read_up_to_a_limit(self):
+        good = self.file("good.bin", bytes(16))
+        program = self.start(pathlib.Path("/dev/zero"), good)
+        until(lambda: "/dev/zero" in program.messages(), "the message names the device")
+        self.assertIn("268,435,456 bytes", program.messages())
+        self.edits_the_second_tab(program, good)
+
+    def test_a_fifo_that_nobody_writes_is_waited_for(self):
+        good = self.file("good.bin", bytes(16))
         os.mkfifo(self.folder / "fifo")
-        self.refuses(self.folder / "fifo", "regular", "pipe", "fifo")
+        program = self.start(self.folder / "fifo", good)
+        until(lambda: "fifo" in program.title(), "it is open")
+        self.edits_the_second_tab(program, good)
 
     def test_a_file_without_permission(self):
         secret = self.file("secret.bin", b"secret")
