@@ -1,6 +1,7 @@
 #include "app/model/source.hpp"
 
 #include <chrono>
+#include <cstdlib>
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -57,20 +58,26 @@ private:
 // Two pages of our own memory, seen as another process's.
 class Pages {
 public:
-    Pages() {
-        bytes_ = static_cast<char*>(
-            ::mmap(nullptr, 2 * page_size(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
-        // A region of its own: no neighbour has these rights.
-        ::mprotect(bytes_, 2 * page_size(), PROT_READ | PROT_WRITE | PROT_EXEC);
+    Pages() : file_(::memfd_create("pages", MFD_CLOEXEC)) {
+        if (::ftruncate(file_, static_cast<off_t>(2 * page_size())) != 0) std::abort();
+        bytes_ = static_cast<char*>(::mmap(nullptr, 2 * page_size(), PROT_READ | PROT_WRITE, MAP_SHARED, file_, 0));
     }
     Pages(const Pages&) = delete;
     Pages& operator=(const Pages&) = delete;
-    ~Pages() { ::munmap(bytes_, 2 * page_size()); }
+    ~Pages() {
+        ::munmap(bytes_, 2 * page_size());
+        ::close(file_);
+    }
     char* data() { return bytes_; }
     std::uint64_t address() const { return reinterpret_cast<std::uintptr_t>(bytes_); }
     ProcessMemory source() const { return {::getpid(), address()}; }
+    // Of the second page nothing can be read or written any more. It stays mapped: nobody else gets its place.
+    void lose_the_second() const {
+        if (::ftruncate(file_, static_cast<off_t>(page_size())) != 0) std::abort();
+    }
 
 private:
+    int file_;
     char* bytes_;
 };
 
@@ -144,8 +151,7 @@ TEST(Source, AnEditThatTheSourceRefusesChangesNothing) {
     std::copy_n("abc", 3, pages.data());
     const auto document = open_document(pages.source(), Editing::Allowed);
     const auto at = static_cast<std::int64_t>(pages.address() - document->base_address());
-    // Since it was copied the second page has gone.
-    ::munmap(pages.data() + page_size(), page_size());
+    pages.lose_the_second();  // since it was copied
     const std::vector<std::byte> before(document->bytes().begin(), document->bytes().end());
     const std::string over(page_size() + 1, '!');
     EXPECT_THROW(document->write(at, bytes(over), Gesture::None), IoError);
