@@ -67,6 +67,7 @@ public:
     // `budget`: bytes of edits in memory.
     explicit History(std::int64_t budget = default_budget) : budget_(budget) {}
     std::int64_t budget() const { return budget_; }
+    std::int64_t memory() const { return in_memory_; }  // of it, in use
 
     // Bytes for an edit that is about to be made. Throws IoError if there are many and the temporary file has no room.
     StoredBytes keep(std::span<const std::byte> bytes);

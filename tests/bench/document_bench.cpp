@@ -39,5 +39,35 @@ void OpenDocument(benchmark::State& state) {
 }
 BENCHMARK(OpenDocument)->Arg(1000)->Arg(1'000'000'000'000)->Iterations(15)->UseManualTime();
 
+// Undoing a fill of 1 GiB, redone each time before. The limit: reading as many bytes from a file into memory.
+// The time is that of redo and undo; `undo_s` of the undo alone. `history_mib`: what the history keeps in memory, of
+// the 256 that it may.
+void UndoFillOfAGibibyte(benchmark::State& state) {
+    constexpr std::int64_t size = std::int64_t{1} << 30;
+    const SparseFile file(size);
+    const auto document = Document::open(file.path(), Editing::Allowed);
+    const std::byte pattern[] = {std::byte{'a'}, std::byte{'b'}};
+    document->fill({0, size}, pattern, Gesture::None);
+    document->finish_work();
+    const PosixFile source(::open(file.path().c_str(), O_RDONLY | O_CLOEXEC), file.path());
+    std::vector<std::byte> memory(static_cast<std::size_t>(size), std::byte{1});
+    double undo = 0;
+    run_pairs(
+        state, [&] { benchmark::DoNotOptimize(source.read(memory, 0)); },
+        [&] {
+            if (document->history().can_redo()) {
+                document->redo();
+                document->finish_work();
+            }
+            undo = seconds_of([&] {
+                document->undo();
+                document->finish_work();
+            });
+        });
+    state.counters["undo_s"] = undo;
+    state.counters["history_mib"] = static_cast<double>(document->history().memory()) / (1 << 20);
+}
+BENCHMARK(UndoFillOfAGibibyte)->Iterations(7)->UseManualTime();
+
 }  // namespace
 }  // namespace byteprism::bench
