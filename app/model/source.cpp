@@ -23,7 +23,7 @@ std::size_t half_of_memory() {
 std::string some_regions(pid_t process) {
     constexpr std::size_t most = 6;
     std::vector<MemoryRegion> regions = process_regions(process);
-    std::ranges::stable_partition(regions, [](const MemoryRegion& each) {
+    std::stable_partition(regions.begin(), regions.end(), [](const MemoryRegion& each) {
         return each.permissions.starts_with("rw") && (each.name.empty() || each.name.starts_with('['));
     });
     std::string text;
