@@ -43,10 +43,10 @@ check(app/platform "CLI/" core/ app/model/ app/ui/ app/platform/)
 check(app/cli "(imgui|GLFW|glad|EGL|fontconfig)" core/ app/model/ app/cli/)
 
 # No panel includes another panel.
-file(GLOB panels ${root}/app/ui/*_panel.hpp ${root}/app/ui/*_panel.cpp)
+file(GLOB_RECURSE panels ${root}/app/ui/*_panel.hpp ${root}/app/ui/*_panel.cpp)
 foreach(file ${panels})
     get_filename_component(own ${file} NAME_WE)
-    file(STRINGS ${file} lines REGEX "#include \"app/ui/[a-z_]*_panel.hpp\"")
+    file(STRINGS ${file} lines REGEX "#include \"app/ui/[a-z_/]*_panel.hpp\"")
     foreach(line ${lines})
         if(NOT line MATCHES "/${own}.hpp")
             file(RELATIVE_PATH name ${root} ${file})

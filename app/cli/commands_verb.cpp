@@ -4,7 +4,7 @@
 
 #include "app/cli/output.hpp"
 #include "app/cli/verb.hpp"
-#include "app/model/commands.hpp"
+#include "app/model/commands/commands.hpp"
 
 namespace byteprism {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "app/model/open_file.hpp"
+#include "app/model/saving/open_file.hpp"
 
 namespace byteprism {
 

@@ -5,7 +5,7 @@
 #include "app/cli/value_bytes.hpp"
 #include "app/cli/verb.hpp"
 #include "app/model/hex_text.hpp"
-#include "app/model/saving.hpp"
+#include "app/model/saving/saving.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {

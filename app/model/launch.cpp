@@ -1,6 +1,6 @@
 #include "app/model/launch.hpp"
 
-#include "app/model/commands.hpp"
+#include "app/model/commands/commands.hpp"
 #include "app/model/number_text.hpp"
 #include "core/error.hpp"
 #include "core/image/pixel_format_table.hpp"

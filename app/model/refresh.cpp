@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/model/apply.hpp"
+#include "app/model/actions/apply.hpp"
 #include "app/model/number_text.hpp"
 #include "app/model/workbench.hpp"
 #include "core/error.hpp"

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "app/model/saving.hpp"
+#include "app/model/saving/saving.hpp"
 #include "app/model/sheet.hpp"
 
 namespace byteprism {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "app/model/history.hpp"
+#include "app/model/document/history.hpp"
 #include "app/model/recipe.hpp"
 #include "core/memory/byte_range.hpp"
 #include "core/view/format.hpp"

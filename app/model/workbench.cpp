@@ -6,7 +6,7 @@
 #include <new>
 #include <utility>
 
-#include "app/model/apply.hpp"
+#include "app/model/actions/apply.hpp"
 #include "app/model/number_text.hpp"
 #include "core/error.hpp"
 

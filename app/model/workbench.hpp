@@ -10,13 +10,13 @@
 #include <string>
 #include <vector>
 
-#include "app/model/actions.hpp"
-#include "app/model/document.hpp"
-#include "app/model/file_watch.hpp"
-#include "app/model/open_mark.hpp"
-#include "app/model/recovery.hpp"
+#include "app/model/actions/actions.hpp"
+#include "app/model/document/document.hpp"
+#include "app/model/recovery/recovery.hpp"
 #include "app/model/settings.hpp"
 #include "app/model/sheet.hpp"
+#include "app/model/sources/file_watch.hpp"
+#include "app/model/sources/open_mark.hpp"
 
 namespace byteprism {
 

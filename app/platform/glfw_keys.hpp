@@ -1,7 +1,7 @@
 // GLFW's keys and modifiers as ours.
 #pragma once
 
-#include "app/model/key.hpp"
+#include "app/model/commands/key.hpp"
 
 namespace byteprism {
 

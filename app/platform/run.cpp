@@ -10,7 +10,7 @@
 #include <stb_image_write.h>
 
 #include "app/model/paths.hpp"
-#include "app/model/watcher.hpp"
+#include "app/model/sources/watcher.hpp"
 #include "app/platform/canvas.hpp"
 #include "app/platform/clipboard.hpp"
 #include "app/platform/gl_textures.hpp"

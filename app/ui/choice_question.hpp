@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/model/choices.hpp"
+#include "app/model/sources/choices.hpp"
 #include "app/ui/fields.hpp"
 
 namespace byteprism {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/model/commands.hpp"
+#include "app/model/commands/commands.hpp"
 #include "app/ui/fields.hpp"
 
 namespace byteprism {

@@ -6,7 +6,7 @@
 
 #include <imgui.h>
 
-#include "app/model/commands.hpp"
+#include "app/model/commands/commands.hpp"
 #include "app/model/number_text.hpp"
 #include "app/ui/imgui_glue.hpp"
 #include "app/ui/menu_bar.hpp"

@@ -4,7 +4,7 @@
 
 #include <imgui.h>
 
-#include "app/model/history.hpp"
+#include "app/model/document/history.hpp"
 #include "app/ui/panel.hpp"
 #include "app/ui/widgets.hpp"
 

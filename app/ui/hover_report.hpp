@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "app/model/actions.hpp"
+#include "app/model/actions/actions.hpp"
 
 namespace byteprism {
 

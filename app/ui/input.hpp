@@ -11,7 +11,7 @@
 #include <variant>
 #include <vector>
 
-#include "app/model/key.hpp"
+#include "app/model/commands/key.hpp"
 
 namespace byteprism {
 

@@ -4,7 +4,7 @@
 
 #include <imgui.h>
 
-#include "app/model/commands.hpp"
+#include "app/model/commands/commands.hpp"
 #include "app/ui/theme.hpp"
 #include "app/ui/widgets.hpp"
 

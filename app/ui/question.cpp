@@ -10,7 +10,7 @@
 
 #include <imgui.h>
 
-#include "app/model/commands.hpp"
+#include "app/model/commands/commands.hpp"
 #include "app/model/number_text.hpp"
 #include "app/ui/choice_question.hpp"
 #include "app/ui/command_palette.hpp"

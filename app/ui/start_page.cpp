@@ -5,7 +5,7 @@
 
 #include <imgui.h>
 
-#include "app/model/commands.hpp"
+#include "app/model/commands/commands.hpp"
 #include "app/model/paths.hpp"
 #include "app/ui/widgets.hpp"
 

@@ -5,7 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 
-#include "app/model/document.hpp"
+#include "app/model/document/document.hpp"
 #include "tests/bench/pairs.hpp"
 
 namespace byteprism::bench {

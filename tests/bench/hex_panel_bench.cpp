@@ -9,7 +9,7 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 
-#include "app/ui/hex_paint.hpp"
+#include "app/ui/hex/hex_paint.hpp"
 #include "app/ui/panel.hpp"
 #include "tests/app/ui/headless.hpp"
 #include "tests/bench/allocations.hpp"

@@ -10,8 +10,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "app/model/open_file.hpp"
-#include "app/model/saving.hpp"
+#include "app/model/saving/open_file.hpp"
+#include "app/model/saving/saving.hpp"
 #include "tests/bench/pairs.hpp"
 
 namespace byteprism::bench {

@@ -1,4 +1,4 @@
-#include "app/model/commands.hpp"
+#include "app/model/commands/commands.hpp"
 
 #include <map>
 #include <set>

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "app/model/document.hpp"
+#include "app/model/document/document.hpp"
 #include "tests/app/model/temporary_folder.hpp"
 
 namespace byteprism {

@@ -1,4 +1,4 @@
-#include "app/model/document.hpp"
+#include "app/model/document/document.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>

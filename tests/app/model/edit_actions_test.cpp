@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "app/model/commands.hpp"
+#include "app/model/commands/commands.hpp"
 #include "core/error.hpp"
 #include "tests/app/model/temporary_folder.hpp"
 

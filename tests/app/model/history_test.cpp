@@ -1,4 +1,4 @@
-#include "app/model/history.hpp"
+#include "app/model/document/history.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // Programs that have one file open.
 
-#include "app/model/open_mark.hpp"
+#include "app/model/sources/open_mark.hpp"
 
 #include <csignal>
 

@@ -1,4 +1,4 @@
-#include "app/model/recovery.hpp"
+#include "app/model/recovery/recovery.hpp"
 
 #include <csignal>
 #include <functional>

@@ -1,4 +1,4 @@
-#include "app/model/saving.hpp"
+#include "app/model/saving/saving.hpp"
 
 #include <filesystem>
 #include <random>
@@ -9,8 +9,8 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
-#include "app/model/open_file.hpp"
-#include "app/model/save_journal.hpp"
+#include "app/model/saving/open_file.hpp"
+#include "app/model/saving/save_journal.hpp"
 #include "core/error.hpp"
 #include "tests/app/model/temporary_folder.hpp"
 

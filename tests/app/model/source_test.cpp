@@ -1,4 +1,4 @@
-#include "app/model/source.hpp"
+#include "app/model/sources/source.hpp"
 
 #include <chrono>
 #include <cstdlib>
@@ -10,8 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "app/model/choices.hpp"
 #include "app/model/launch.hpp"
+#include "app/model/sources/choices.hpp"
 #include "core/error.hpp"
 #include "core/memory/fault_guard.hpp"
 #include "core/memory/pages.hpp"

@@ -1,7 +1,7 @@
 // The window as a whole: menus from the table of commands, keys, tabs, regions, status, notices.
 #include "app/ui/frame.hpp"
 
-#include "app/model/commands.hpp"
+#include "app/model/commands/commands.hpp"
 #include "tests/app/model/temporary_folder.hpp"
 #include "tests/app/ui/window_test.hpp"
 

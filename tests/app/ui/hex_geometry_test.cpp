@@ -1,4 +1,4 @@
-#include "app/ui/hex_geometry.hpp"
+#include "app/ui/hex/hex_geometry.hpp"
 
 #include <limits>
 

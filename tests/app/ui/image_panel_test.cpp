@@ -1,8 +1,8 @@
 // The image panel in the hands: what it shows, and how it is linked with the bytes.
 #include <cmath>
 
-#include "app/ui/image_paint.hpp"
-#include "app/ui/image_viewport.hpp"
+#include "app/ui/image/image_paint.hpp"
+#include "app/ui/image/image_viewport.hpp"
 #include "tests/app/ui/screen.hpp"
 #include "tests/app/ui/ui_driver.hpp"
 

@@ -1,4 +1,4 @@
-#include "app/ui/image_viewport.hpp"
+#include "app/ui/image/image_viewport.hpp"
 
 #include <cmath>
 

@@ -1,5 +1,5 @@
 // The inspector in the hands: a value is opened, typed over, and written or refused with its reason.
-#include "app/ui/inspector_layout.hpp"
+#include "app/ui/inspector/inspector_layout.hpp"
 #include "tests/app/ui/window_test.hpp"
 
 namespace byteprism {

@@ -1,5 +1,5 @@
 // What the window says of bytes that live elsewhere.
-#include "app/model/source.hpp"
+#include "app/model/sources/source.hpp"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // The rows that a format makes, as text: "offset name type", indented.
-#include "app/ui/structure_rows.hpp"
+#include "app/ui/structure/structure_rows.hpp"
 
 #include <gtest/gtest.h>
 

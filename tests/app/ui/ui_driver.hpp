@@ -25,7 +25,7 @@
 
 #include "app/model/workbench.hpp"
 #include "app/ui/frame.hpp"
-#include "app/ui/hex_paint.hpp"
+#include "app/ui/hex/hex_paint.hpp"
 #include "app/ui/imgui_glue.hpp"
 #include "app/ui/input.hpp"
 #include "app/ui/theme.hpp"

@@ -1,0 +1,107 @@
+// Actions: what the user did, as plain data, in order. Panels and commands push them; the workbench applies them.
+//
+// An action says what was done ("this digit was typed"), never the bytes that result: two digits can arrive in one
+// frame, and a result computed from what the frame showed would lose the first.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "app/model/settings.hpp"
+#include "app/model/sheet.hpp"
+#include "app/model/sources/source.hpp"
+#include "core/memory/byte_range.hpp"
+#include "core/view/format.hpp"
+#include "core/view/value.hpp"
+
+namespace byteprism {
+
+// clang-format off
+// Files and sheets.
+enum class Edits { AskFirst, Discard };  // what becomes of edits that would be lost
+struct NewFile { std::int64_t size; };  // of zeros
+struct NewFromClipboard {};  // the bytes that its text says in hex
+struct OpenFile { std::string path; };
+struct OpenSource { Source source; };
+struct Refresh { SheetId sheet; };  // fetches the bytes of a live source again
+struct ReadMore { SheetId sheet; };  // of a stream that was read up to its limit
+struct ActivateSheet { SheetId sheet; };
+struct ActivateNextSheet { int steps; };  // round and round; negative: backwards
+struct CloseSheet { SheetId sheet; Edits edits; };
+struct Save { SheetId sheet; };
+struct SaveAs { SheetId sheet; std::string path; };
+struct SaveCopy { SheetId sheet; std::string path; };
+struct SaveSelection { SheetId sheet; std::string path; };
+struct Reload { SheetId sheet; Edits edits; };
+struct KeepEdits { SheetId sheet; };  // against what another program did to the file
+struct Recover {};  // the edits that a crash has left: the first of Workbench::recoverable
+struct ForgetRecoverable {};  // deletes them
+struct Quit { Edits edits; };
+struct ToggleEditing { SheetId sheet; };
+
+// The cursor.
+enum class Motion { Left, Right, Up, Down, PageUp, PageDown, RowStart, RowEnd, Start, End };
+enum class Extend { No, Yes };  // whether the selection grows with the movement
+struct MoveCursor { SheetId sheet; Motion motion; Extend extend; };
+struct PlaceCursor { SheetId sheet; std::int64_t offset; Extend extend; };
+struct Select { SheetId sheet; ByteRange range; };
+struct SelectAll { SheetId sheet; };
+struct ClearSelection { SheetId sheet; };
+struct SetSide { SheetId sheet; Side side; };
+
+// Bytes.
+struct TypeHexDigit { SheetId sheet; int digit; };  // 0 to 15, at the cursor
+struct TypeText { SheetId sheet; std::string text; };  // UTF-8, written as such at the cursor
+struct WriteField { SheetId sheet; std::int64_t record; Field field; Value value; };  // the panel has checked that it fits
+struct Insert { SheetId sheet; std::int64_t count; };  // so many zeros before the cursor
+struct Delete { SheetId sheet; };  // the selection, or the byte under the cursor
+struct Fill { SheetId sheet; std::string pattern; };  // the same bytes, with these again and again, as hex
+struct Undo { SheetId sheet; };
+struct Redo { SheetId sheet; };
+struct CancelEdit { SheetId sheet; };  // the long one that is going on
+struct GoToStep { SheetId sheet; std::size_t position; };  // so many steps of the history are done then
+struct Copy { SheetId sheet; };  // the selection as hex, or as text on the text side
+struct Cut { SheetId sheet; };  // copies, then deletes
+struct Paste { SheetId sheet; };  // the same, over the bytes from the cursor on
+struct PasteInsert { SheetId sheet; };  // in the place of the selection, or before the cursor
+
+// What is shown.
+struct ScrollRows { SheetId sheet; std::int64_t rows; };
+struct ScrollToRow { SheetId sheet; std::int64_t row; };
+struct ReportRows { SheetId sheet; std::int64_t visible_rows; };
+struct SetColumns { SheetId sheet; int columns; };
+struct SetLook { SheetId sheet; std::string expression; };  // of core/view/expression.hpp
+struct SetStructure { SheetId sheet; StructureSettings settings; };
+struct SetImage { SheetId sheet; ImageSettings settings; };
+struct Hover { SheetId sheet; std::vector<ByteRange> bytes; };
+struct Configure { Settings settings; };
+struct FocusPanel { Panel panel; };
+
+// Questions and messages.
+struct Ask { Question question; };
+struct Dismiss {};  // closes the question
+struct DismissNotices {};
+// clang-format on
+
+using Action =
+    std::variant<NewFile, NewFromClipboard, OpenFile, OpenSource, Refresh, ReadMore, ActivateSheet, ActivateNextSheet,
+                 CloseSheet, Save, SaveAs, SaveCopy, SaveSelection, Reload, KeepEdits, Recover, ForgetRecoverable, Quit,
+                 ToggleEditing, MoveCursor, PlaceCursor, Select, SelectAll, ClearSelection, SetSide, TypeHexDigit,
+                 TypeText, WriteField, Insert, Delete, Fill, Undo, Redo, CancelEdit, GoToStep, Copy, Cut, Paste,
+                 PasteInsert, ScrollRows, ScrollToRow, ReportRows, SetColumns, SetLook, SetStructure, SetImage, Hover,
+                 Configure, FocusPanel, Ask, Dismiss, DismissNotices>;
+
+class Actions {
+public:
+    void push(Action action) { list_.push_back(std::move(action)); }
+    bool empty() const { return list_.empty(); }
+    std::vector<Action> take() { return std::exchange(list_, {}); }
+
+private:
+    std::vector<Action> list_;
+};
+
+}  // namespace byteprism

@@ -1,0 +1,81 @@
+// What each action does to the workbench: one function for each. Only Workbench::apply calls them. Each throws Error
+// with nothing changed, and does nothing when its sheet is gone (it was closed in the same frame).
+#pragma once
+
+#include "app/model/actions/actions.hpp"
+#include "app/model/workbench.hpp"
+
+namespace byteprism {
+
+// file_actions.cpp
+void apply(Workbench& bench, const NewFile& action);
+void apply(Workbench& bench, const NewFromClipboard& action);
+void apply(Workbench& bench, const OpenFile& action);
+void apply(Workbench& bench, const ActivateSheet& action);
+void apply(Workbench& bench, const ActivateNextSheet& action);
+void apply(Workbench& bench, const CloseSheet& action);
+void apply(Workbench& bench, const Save& action);
+void apply(Workbench& bench, const SaveAs& action);
+void apply(Workbench& bench, const SaveCopy& action);
+void apply(Workbench& bench, const SaveSelection& action);
+void apply(Workbench& bench, const Reload& action);
+void apply(Workbench& bench, const KeepEdits& action);
+void apply(Workbench& bench, const Recover& action);
+void apply(Workbench& bench, const ForgetRecoverable& action);
+void apply(Workbench& bench, const Quit& action);
+void apply(Workbench& bench, const ToggleEditing& action);
+
+// source_actions.cpp
+void apply(Workbench& bench, const OpenSource& action);
+void apply(Workbench& bench, const Refresh& action);
+void apply(Workbench& bench, const ReadMore& action);
+
+// cursor_actions.cpp
+void apply(Workbench& bench, const MoveCursor& action);
+void apply(Workbench& bench, const PlaceCursor& action);
+void apply(Workbench& bench, const Select& action);
+void apply(Workbench& bench, const SelectAll& action);
+void apply(Workbench& bench, const ClearSelection& action);
+void apply(Workbench& bench, const SetSide& action);
+void apply(Workbench& bench, const ScrollRows& action);
+void apply(Workbench& bench, const ScrollToRow& action);
+void apply(Workbench& bench, const ReportRows& action);
+void apply(Workbench& bench, const SetColumns& action);
+
+// byte_actions.cpp
+void apply(Workbench& bench, const TypeHexDigit& action);
+void apply(Workbench& bench, const TypeText& action);
+void apply(Workbench& bench, const WriteField& action);
+void apply(Workbench& bench, const Insert& action);
+void apply(Workbench& bench, const Delete& action);
+void apply(Workbench& bench, const Fill& action);
+void apply(Workbench& bench, const Undo& action);
+void apply(Workbench& bench, const Redo& action);
+void apply(Workbench& bench, const CancelEdit& action);
+void apply(Workbench& bench, const GoToStep& action);
+void apply(Workbench& bench, const Copy& action);
+void apply(Workbench& bench, const Cut& action);
+void apply(Workbench& bench, const Paste& action);
+void apply(Workbench& bench, const PasteInsert& action);
+
+// show_actions.cpp
+void apply(Workbench& bench, const SetLook& action);
+void apply(Workbench& bench, const SetStructure& action);
+void apply(Workbench& bench, const SetImage& action);
+void apply(Workbench& bench, const Hover& action);
+void apply(Workbench& bench, const Configure& action);
+void apply(Workbench& bench, const FocusPanel& action);
+void apply(Workbench& bench, const Ask& action);
+void apply(Workbench& bench, const Dismiss& action);
+void apply(Workbench& bench, const DismissNotices& action);
+
+// Looks at all bytes, as a sheet does that was asked for nothing else.
+Look look_at_everything(const Document& document);
+
+// Evaluates the look again, after bytes have changed. A look that has become impossible says why.
+void look_again(Sheet& sheet, const Document& document);
+
+// Moves the cursor to a byte, kept inside the document, and into sight. Ends a half-typed byte.
+void place_cursor(Sheet& sheet, const Document& document, std::int64_t offset, Extend extend);
+
+}  // namespace byteprism

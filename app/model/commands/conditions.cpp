@@ -1,0 +1,65 @@
+#include "app/model/commands/conditions.hpp"
+
+#include "app/model/number_text.hpp"
+#include "core/error.hpp"
+
+namespace byteprism {
+namespace {
+
+// What the memory of a machine may hold at most; more than it has is refused when it is asked for.
+constexpr std::int64_t most_bytes = std::int64_t{1} << 46;
+
+}  // namespace
+
+bool always(const Workbench&) { return true; }
+bool has_sheet(const Workbench& bench) { return bench.active() != nullptr; }
+bool has_several(const Workbench& bench) { return bench.sheets.size() > 1; }
+bool has_bytes(const Workbench& bench) { return has_sheet(bench) && bench.document(*bench.active()).size() > 0; }
+bool has_selection(const Workbench& bench) { return has_sheet(bench) && bench.active()->cursor.anchor.has_value(); }
+bool has_file(const Workbench& bench) { return has_sheet(bench) && !bench.document(*bench.active()).path().empty(); }
+bool is_live(const Workbench& bench) { return has_sheet(bench) && bench.document(*bench.active()).live(); }
+bool can_reload(const Workbench& bench) { return has_file(bench) || is_live(bench); }
+bool can_read_more(const Workbench& bench) {
+    return has_sheet(bench) && bench.document(*bench.active()).stopped_at_limit();
+}
+bool can_save(const Workbench& bench) {
+    return has_sheet(bench) && !is_live(bench) && (bench.document(*bench.active()).modified() || !has_file(bench));
+}
+bool can_undo(const Workbench& bench) {
+    return has_sheet(bench) && bench.document(*bench.active()).history().can_undo();
+}
+bool can_redo(const Workbench& bench) {
+    return has_sheet(bench) && bench.document(*bench.active()).history().can_redo();
+}
+bool is_busy(const Workbench& bench) { return has_sheet(bench) && bench.document(*bench.active()).busy(); }
+bool has_steps(const Workbench& bench) {
+    return has_sheet(bench) && !bench.document(*bench.active()).history().steps().empty();
+}
+bool can_grow(const Workbench& bench) {
+    return has_sheet(bench) && !bench.document(*bench.active()).length_refusal().has_value();
+}
+bool can_change_length(const Workbench& bench) { return has_bytes(bench) && can_grow(bench); }
+bool has_notices(const Workbench& bench) { return !bench.notices.empty(); }
+
+std::int64_t offset_argument(const Invocation& i) {
+    const Sheet& sheet = *i.bench.active();
+    const Document& document = i.bench.document(sheet);
+    return parse_offset(i.argument,
+                        {sheet.cursor.offset, document.size(), static_cast<std::int64_t>(document.base_address())});
+}
+
+std::int64_t count_argument(const Invocation& i) {
+    const std::int64_t count = parse_number(i.argument);
+    if (count < 0 || count > most_bytes) {
+        throw ValueError(std::string(i.argument) + " bytes: 0 to " + std::to_string(most_bytes) + " are possible");
+    }
+    return count;
+}
+
+void configure(Invocation& i, void (*change)(Settings&)) {
+    Settings settings = i.bench.settings;
+    change(settings);
+    i.actions.push(Configure{settings});
+}
+
+}  // namespace byteprism

@@ -1,0 +1,34 @@
+#include "app/model/commands/tables.hpp"
+
+namespace byteprism {
+namespace {
+
+template <Panel panel>
+void focus(Invocation& i) {
+    i.actions.push(FocusPanel{panel});
+}
+
+void go_to(Invocation& i) { i.actions.push(PlaceCursor{i.sheet, offset_argument(i), Extend::No}); }
+
+constexpr auto none = Argument::None;
+constexpr auto anywhere = Scope::Anywhere;
+constexpr Key Ctrl = Key::Ctrl, Shift = Key::Shift, Alt = Key::Alt;
+
+// clang-format off
+constexpr Command table[] = {
+    {"go.offset", "Go to...", {Ctrl | 'G'}, anywhere, Argument::Offset, has_bytes, go_to},
+    {"go.next_file", "Next file", {Ctrl | Key::Tab}, anywhere, none, has_several, [](Invocation& i) { i.actions.push(ActivateNextSheet{1}); }},
+    {"go.previous_file", "Previous file", {Ctrl | Shift | Key::Tab}, anywhere, none, has_several, [](Invocation& i) { i.actions.push(ActivateNextSheet{-1}); }},
+    {"go.hex", "Hex panel", {Alt | '1'}, anywhere, none, has_sheet, focus<Panel::Hex>},
+    {"go.inspector", "Inspector panel", {Alt | '2'}, anywhere, none, has_sheet, focus<Panel::Inspector>},
+    {"go.image", "Image panel", {Alt | '3'}, anywhere, none, has_sheet, focus<Panel::Image>},
+    {"go.history", "History panel", {Alt | '5'}, anywhere, none, has_sheet, focus<Panel::History>},
+    {"go.structure", "Structure panel", {Alt | '4'}, anywhere, none, has_sheet, focus<Panel::Structure>},
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Command> go_commands() { return table; }
+
+}  // namespace byteprism

@@ -1,0 +1,60 @@
+#include <algorithm>
+
+#include "app/model/commands/tables.hpp"
+#include "app/model/number_text.hpp"
+#include "core/error.hpp"
+
+namespace byteprism {
+namespace {
+
+void set_columns(Invocation& i) {
+    const std::int64_t columns = parse_number(i.argument);
+    if (columns < 1 || columns > 4096) throw ValueError(std::to_string(columns) + " columns: 1 to 4096 are possible");
+    i.actions.push(SetColumns{i.sheet, static_cast<int>(columns)});
+}
+
+void next_panel(Invocation& i) {
+    const int next = (static_cast<int>(i.bench.focused_panel) + 1) % (static_cast<int>(Panel::Lists) + 1);
+    i.actions.push(FocusPanel{static_cast<Panel>(next)});
+}
+
+void maximise(Invocation& i) {
+    Settings settings = i.bench.settings;
+    settings.maximised = settings.maximised ? std::nullopt : std::optional(i.bench.focused_panel);
+    i.actions.push(Configure{settings});
+}
+
+void zoom_text(Settings& settings, double factor) {
+    settings.text_scale = std::clamp(settings.text_scale * factor, 0.5, 4.0);
+}
+
+constexpr auto none = Argument::None;
+constexpr auto anywhere = Scope::Anywhere;
+constexpr auto panels = Scope::Panels;
+constexpr Key Ctrl = Key::Ctrl;
+
+// clang-format off
+constexpr Command table[] = {
+    {"view.look", "Look at...", {Ctrl | 'L'}, anywhere, Argument::Text, has_sheet, [](Invocation& i) { i.actions.push(SetLook{i.sheet, std::string(i.argument)}); }},
+    {"view.columns", "Columns...", {}, anywhere, Argument::Number, has_sheet, set_columns},
+    {"view.switch_side", "Hex or text side", {Key::Tab}, panels, none, has_bytes, [](Invocation& i) {
+        const Side side = i.bench.active()->cursor.side;
+        i.actions.push(SetSide{i.sheet, side == Side::Hex ? Side::Text : Side::Hex});
+    }},
+    {"view.maximise_panel", "Maximise the panel", {Ctrl | 'M'}, anywhere, none, has_sheet, maximise},
+    {"view.next_panel", "Next panel", {Key::F(6)}, anywhere, none, has_sheet, next_panel},
+    {"view.zoom_in", "Larger text", {Ctrl | '=', Ctrl | '+'}, anywhere, none, always, [](Invocation& i) { configure(i, [](Settings& s) { zoom_text(s, 1.1); }); }},
+    {"view.zoom_out", "Smaller text", {Ctrl | '-'}, anywhere, none, always, [](Invocation& i) { configure(i, [](Settings& s) { zoom_text(s, 1 / 1.1); }); }},
+    {"view.zoom_reset", "Normal text", {Ctrl | '0'}, anywhere, none, always, [](Invocation& i) { configure(i, [](Settings& s) { s.text_scale = 1; }); }},
+    {"view.theme", "Dark or light", {}, anywhere, none, always, [](Invocation& i) {
+        configure(i, [](Settings& s) { s.theme = s.theme == Theme::Dark ? Theme::Light : Theme::Dark; });
+    }},
+    {"view.dismiss_notices", "Dismiss messages", {}, anywhere, none, has_notices, [](Invocation& i) { i.actions.push(DismissNotices{}); }},
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Command> view_commands() { return table; }
+
+}  // namespace byteprism

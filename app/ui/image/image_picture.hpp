@@ -1,0 +1,58 @@
+// ImagePicture: the part of a picture that is in sight, decoded into a texture; again only when something changed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include <imgui.h>
+
+#include "app/model/document/document.hpp"
+#include "app/ui/image/image_binding.hpp"
+#include "app/ui/textures.hpp"
+#include "core/image/decode.hpp"
+
+namespace byteprism {
+
+class ImagePicture {
+public:
+    // Decodes and uploads unless that is what the texture shows already.
+    void show(Textures& textures, const BoundImage& image, DocumentId id, const Document& document,
+              const DecodeArea& area, Rgba8 outside);
+
+    TextureId texture() const { return texture_; }
+    // Of the pixel after the last one; the first is at 0, 0.
+    ImVec2 uv_end() const;
+    // Pixels with a byte outside of the buffer, as rectangles of decoded pixels. They have the colour given to show().
+    // At most most_outside; those of pictures too ragged for that have only their colour.
+    std::span<const PixelRect> outside() const { return outside_; }
+    bool sees_alpha() const { return sees_alpha_; }
+
+    static constexpr std::size_t most_outside = 256;
+
+private:
+    struct Shown {
+        DocumentId document;
+        std::uint64_t version;
+        std::uint64_t binding;
+        PixelRect rect;
+        std::int64_t step;
+        bool operator==(const Shown&) const = default;
+    };
+
+    void fit_texture(Textures& textures, int columns, int rows);
+    void mark_outside(Rgba8 color);
+    void add_outside(const PixelRect& run);
+
+    std::optional<Shown> shown_;
+    TextureId texture_ = TextureId::None;
+    int texture_width_ = 0, texture_height_ = 0;
+    int columns_ = 0, rows_ = 0;
+    std::vector<Rgba8> pixels_;
+    std::vector<std::uint8_t> marks_;
+    std::vector<PixelRect> outside_;
+    bool sees_alpha_ = false;
+};
+
+}  // namespace byteprism
