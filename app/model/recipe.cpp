@@ -18,6 +18,12 @@ ReadView bind(const Recipe& recipe, const ReadView& m) {
     return m.as_strided(Format::parse(recipe.format), recipe.shape, recipe.strides, recipe.offset - m.offset());
 }
 
+Layout layout_of(const Recipe& recipe) {
+    Layout layout{recipe.offset, Format::parse(recipe.format).itemsize(), {}};
+    for (std::size_t i = 0; i < recipe.shape.size(); ++i) layout.axes.push_back({recipe.shape[i], recipe.strides[i]});
+    return layout;
+}
+
 std::string description(const Recipe& recipe) {
     std::int64_t bytes = Format::parse(recipe.format).itemsize();
     for (const std::int64_t count : recipe.shape) bytes *= count;

@@ -25,6 +25,8 @@ struct Recipe {
 Recipe recipe_of(const ReadView& view, std::string_view text);
 // The view that the recipe makes of `m`, all bytes of a buffer. Throws ValueError if an item would leave the buffer.
 ReadView bind(const Recipe& recipe, const ReadView& m);
+// Where the items of that view lie.
+Layout layout_of(const Recipe& recipe);
 // "(480, 640, 3)  'B'  921,600 bytes".
 std::string description(const Recipe& recipe);
 

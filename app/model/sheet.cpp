@@ -12,6 +12,12 @@ ByteRange Cursor::selection() const {
 
 ByteRange Cursor::target() const { return anchor ? selection() : ByteRange{offset, 1}; }
 
+Layout Cursor::target_items(std::int64_t size) const {
+    if (items) return *items;
+    const ByteRange run = intersection(target(), {0, size});
+    return Layout{run.offset, 1, {Axis{run.length, 1}}};
+}
+
 ByteRange bytes_in_sight(const HexSettings& hex) {
     return {hex.first_row * hex.columns, (hex.visible_rows + 1) * hex.columns};
 }

@@ -12,6 +12,7 @@
 #include "app/model/recipe.hpp"
 #include "core/memory/byte_range.hpp"
 #include "core/view/format.hpp"
+#include "core/view/layout.hpp"
 
 namespace byteprism {
 
@@ -19,19 +20,27 @@ enum class DocumentId : std::uint32_t {};
 enum class SheetId : std::uint32_t {};
 enum class Side { Hex, Text };
 
-// The cursor stands on a byte, 0 <= offset < size (0 in an empty document). A selection reaches from the anchor to
-// the cursor, both bytes included; no anchor, no selection.
+// Whether what is typed takes the place of bytes, or goes between them.
+enum class Entry { Overwrite, Insert };
+
+// The cursor stands on a byte, 0 <= offset < size; where bytes are inserted also behind the last one, and in an empty
+// document at 0. A selection reaches from the anchor to the cursor, both bytes included, or is the items of a layout;
+// with neither there is none. Whatever moves the cursor ends both.
 struct Cursor {
     std::int64_t offset = 0;
     std::optional<std::int64_t> anchor;
+    std::optional<Layout> items;  // inside the document; never with an anchor, and never one run
     Side side = Side::Hex;
     int nibble = 0;                  // 1: the high digit of the byte was typed, the low one comes next
     Gesture typing = Gesture::None;  // the undo step that the next digit joins
 
-    // The selected bytes; empty when there is no selection.
+    bool selects() const { return anchor || items; }
+    // The run that is selected; empty when there is none.
     ByteRange selection() const;
-    // The selected bytes, or the byte under the cursor.
+    // The run that is selected, or the byte under the cursor.
     ByteRange target() const;
+    // What commands work on: the items, or the target as single bytes, those of a document of `size` bytes.
+    Layout target_items(std::int64_t size) const;
 };
 
 struct HexSettings {
@@ -85,6 +94,7 @@ struct Sheet {
     SheetId id{};
     DocumentId document{};
     Cursor cursor;
+    Entry entry = Entry::Overwrite;
     HexSettings hex;
     Look look;
     Structure structure;

@@ -33,8 +33,10 @@ void Workbench::follow_documents() {
         const std::int64_t last = std::max<std::int64_t>(document.size() - 1, 0);
         for (Sheet& sheet : sheets) {
             if (sheet.document != entry.id) continue;
-            if (sheet.cursor.offset > last || sheet.cursor.anchor.value_or(0) > last) {
-                place_cursor(sheet, document, sheet.cursor.offset, Extend::No);
+            const Cursor& cursor = sheet.cursor;
+            if (cursor.offset > last || cursor.anchor.value_or(0) > last ||
+                (cursor.items && bounds(*cursor.items).end() > document.size())) {
+                place_cursor(sheet, document, cursor.offset, Extend::No);
             }
             look_again(sheet, document);
         }

@@ -78,7 +78,10 @@ void StatusBar::draw(const Workbench& bench, Actions& actions) {
     ImGui::SetCursorPosX(ImGui::GetStyle().WindowPadding.x);
     ImGui::AlignTextToFramePadding();
     ImGui::Text(base == 0 ? "0x%08llX (%llu)" : "0x%08llX (+%llu)", base + offset, offset);
-    if (const ByteRange selection = sheet->cursor.selection(); !selection.empty()) {
+    if (const auto& items = sheet->cursor.items) {
+        next();
+        ImGui::Text("selection %s, strided", bytes_text(byte_count(*items)).c_str());
+    } else if (const ByteRange selection = sheet->cursor.selection(); !selection.empty()) {
         next();
         ImGui::Text("selection %s", bytes_text(selection.length).c_str());
     }

@@ -15,6 +15,7 @@
 #include "app/model/sources/source.hpp"
 #include "core/memory/byte_range.hpp"
 #include "core/view/format.hpp"
+#include "core/view/layout.hpp"
 #include "core/view/value.hpp"
 
 namespace byteprism {
@@ -48,6 +49,8 @@ enum class Extend { No, Yes };  // whether the selection grows with the movement
 struct MoveCursor { SheetId sheet; Motion motion; Extend extend; };
 struct PlaceCursor { SheetId sheet; std::int64_t offset; Extend extend; };
 struct Select { SheetId sheet; ByteRange range; };
+struct SelectItems { SheetId sheet; Layout items; };  // the bytes of any view
+struct SwapEnds { SheetId sheet; };  // of the selection: the cursor goes to the other one
 struct SelectAll { SheetId sheet; };
 struct ClearSelection { SheetId sheet; };
 struct SetSide { SheetId sheet; Side side; };
@@ -89,10 +92,10 @@ struct DismissNotices {};
 using Action =
     std::variant<NewFile, NewFromClipboard, OpenFile, OpenSource, Refresh, ReadMore, ActivateSheet, ActivateNextSheet,
                  CloseSheet, Save, SaveAs, SaveCopy, SaveSelection, Reload, KeepEdits, Recover, ForgetRecoverable, Quit,
-                 ToggleEditing, MoveCursor, PlaceCursor, Select, SelectAll, ClearSelection, SetSide, TypeHexDigit,
-                 TypeText, WriteField, Insert, Delete, Fill, Undo, Redo, CancelEdit, GoToStep, Copy, Cut, Paste,
-                 PasteInsert, ScrollRows, ScrollToRow, ReportRows, SetColumns, SetLook, SetStructure, SetImage, Hover,
-                 Configure, FocusPanel, Ask, Dismiss, DismissNotices>;
+                 ToggleEditing, MoveCursor, PlaceCursor, Select, SelectItems, SwapEnds, SelectAll, ClearSelection,
+                 SetSide, TypeHexDigit, TypeText, WriteField, Insert, Delete, Fill, Undo, Redo, CancelEdit, GoToStep,
+                 Copy, Cut, Paste, PasteInsert, ScrollRows, ScrollToRow, ReportRows, SetColumns, SetLook, SetStructure,
+                 SetImage, Hover, Configure, FocusPanel, Ask, Dismiss, DismissNotices>;
 
 class Actions {
 public:

@@ -33,14 +33,18 @@ void apply(Workbench& bench, const ReadMore& action);
 // cursor_actions.cpp
 void apply(Workbench& bench, const MoveCursor& action);
 void apply(Workbench& bench, const PlaceCursor& action);
-void apply(Workbench& bench, const Select& action);
-void apply(Workbench& bench, const SelectAll& action);
-void apply(Workbench& bench, const ClearSelection& action);
 void apply(Workbench& bench, const SetSide& action);
 void apply(Workbench& bench, const ScrollRows& action);
 void apply(Workbench& bench, const ScrollToRow& action);
 void apply(Workbench& bench, const ReportRows& action);
 void apply(Workbench& bench, const SetColumns& action);
+
+// selection_actions.cpp
+void apply(Workbench& bench, const Select& action);
+void apply(Workbench& bench, const SelectItems& action);
+void apply(Workbench& bench, const SwapEnds& action);
+void apply(Workbench& bench, const SelectAll& action);
+void apply(Workbench& bench, const ClearSelection& action);
 
 // byte_actions.cpp
 void apply(Workbench& bench, const TypeHexDigit& action);

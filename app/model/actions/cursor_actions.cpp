@@ -1,4 +1,4 @@
-// What moves: the cursor, the selection, and the rows in sight.
+// What moves: the cursor, and the rows in sight.
 
 #include <algorithm>
 
@@ -56,6 +56,7 @@ void place_cursor(Sheet& sheet, const Document& document, std::int64_t offset, E
     } else if (!cursor.anchor) {
         cursor.anchor = cursor.offset;
     }
+    cursor.items.reset();
     cursor.offset = std::clamp<std::int64_t>(offset, 0, last_offset(document));
     cursor.nibble = 0;
     cursor.typing = Gesture::None;
@@ -79,28 +80,6 @@ void apply(Workbench& bench, const PlaceCursor& action) {
     if (Sheet* sheet = bench.find(action.sheet)) {
         place_cursor(*sheet, bench.document(*sheet), action.offset, action.extend);
     }
-}
-
-void apply(Workbench& bench, const Select& action) {
-    Sheet* sheet = bench.find(action.sheet);
-    if (sheet == nullptr) return;
-    const ByteRange range = intersection(action.range, {0, bench.document(*sheet).size()});
-    if (range.empty()) return;
-    place_cursor(*sheet, bench.document(*sheet), range.offset, Extend::No);
-    sheet->cursor.anchor = range.end() - 1;
-}
-
-void apply(Workbench& bench, const SelectAll& action) {
-    Sheet* sheet = bench.find(action.sheet);
-    if (sheet == nullptr || bench.document(*sheet).size() == 0) return;
-    // The place in sight stays: select all is no journey.
-    sheet->cursor.anchor = 0;
-    sheet->cursor.offset = last_offset(bench.document(*sheet));
-    sheet->cursor.nibble = 0;
-}
-
-void apply(Workbench& bench, const ClearSelection& action) {
-    if (Sheet* sheet = bench.find(action.sheet)) sheet->cursor.anchor.reset();
 }
 
 void apply(Workbench& bench, const SetSide& action) {

@@ -15,7 +15,8 @@ bool always(const Workbench&) { return true; }
 bool has_sheet(const Workbench& bench) { return bench.active() != nullptr; }
 bool has_several(const Workbench& bench) { return bench.sheets.size() > 1; }
 bool has_bytes(const Workbench& bench) { return has_sheet(bench) && bench.document(*bench.active()).size() > 0; }
-bool has_selection(const Workbench& bench) { return has_sheet(bench) && bench.active()->cursor.anchor.has_value(); }
+bool has_selection(const Workbench& bench) { return has_sheet(bench) && bench.active()->cursor.selects(); }
+bool has_run(const Workbench& bench) { return has_sheet(bench) && bench.active()->cursor.anchor.has_value(); }
 bool has_file(const Workbench& bench) { return has_sheet(bench) && !bench.document(*bench.active()).path().empty(); }
 bool is_live(const Workbench& bench) { return has_sheet(bench) && bench.document(*bench.active()).live(); }
 bool can_reload(const Workbench& bench) { return has_file(bench) || is_live(bench); }

@@ -14,6 +14,7 @@ bool has_sheet(const Workbench& bench);
 bool has_several(const Workbench& bench);
 bool has_bytes(const Workbench& bench);
 bool has_selection(const Workbench& bench);
+bool has_run(const Workbench& bench);  // a selection that is no strided one
 bool has_file(const Workbench& bench);
 bool is_live(const Workbench& bench);
 bool can_reload(const Workbench& bench);

@@ -35,6 +35,8 @@ constexpr Command table[] = {
     {"edit.insert", "Insert N zeros...", {}, anywhere, Argument::Number, can_grow, insert},
     {"edit.fill", "Fill with hex...", {}, anywhere, Argument::Text, has_bytes, [](Invocation& i) { i.actions.push(Fill{i.sheet, std::string(i.argument)}); }},
     {"edit.select_all", "Select all", {Ctrl | 'A'}, panels, none, has_bytes, [](Invocation& i) { i.actions.push(SelectAll{i.sheet}); }},
+    {"edit.select_view", "Select this view", {}, panels, none, has_bytes, [](Invocation& i) { i.actions.push(SelectItems{i.sheet, layout_of(i.bench.active()->look.recipe)}); }},
+    {"edit.swap_ends", "Swap cursor and anchor", {Ctrl | 'T'}, panels, none, has_run, [](Invocation& i) { i.actions.push(SwapEnds{i.sheet}); }},
     {"edit.select_none", "Clear selection", {Key::Escape}, panels, none, has_selection, [](Invocation& i) { i.actions.push(ClearSelection{i.sheet}); }},
 };
 // clang-format on

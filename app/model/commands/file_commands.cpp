@@ -42,7 +42,7 @@ constexpr Command table[] = {
     {"file.save", "Save", {Ctrl | 'S'}, anywhere, none, can_save, [](Invocation& i) { i.actions.push(Save{i.sheet}); }},
     {"file.save_as", "Save as...", {Ctrl | Shift | 'S'}, anywhere, Argument::SavePath, has_sheet, [](Invocation& i) { i.actions.push(SaveAs{i.sheet, std::string(i.argument)}); }},
     {"file.save_copy", "Save a copy...", {}, anywhere, Argument::SavePath, has_sheet, [](Invocation& i) { i.actions.push(SaveCopy{i.sheet, std::string(i.argument)}); }},
-    {"file.save_selection", "Save the selection...", {}, anywhere, Argument::SavePath, has_selection, [](Invocation& i) { i.actions.push(SaveSelection{i.sheet, std::string(i.argument)}); }},
+    {"file.save_selection", "Save the selection...", {}, anywhere, Argument::SavePath, has_run, [](Invocation& i) { i.actions.push(SaveSelection{i.sheet, std::string(i.argument)}); }},
     {"file.reload", "Reload", {Ctrl | 'R', Key::F(5)}, anywhere, none, can_reload, reload},
     {"file.open_live", "Open a file live...", {}, anywhere, Argument::Path, always, [](Invocation& i) { i.actions.push(OpenSource{LiveFile{std::string(i.argument)}}); }},
     {"file.open_shared_memory", "Open shared memory...", {}, anywhere, Argument::SharedMemory, always, [](Invocation& i) { i.actions.push(OpenSource{SharedMemory{std::string(i.argument)}}); }},
