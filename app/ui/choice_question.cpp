@@ -25,12 +25,12 @@ bool contains(std::string_view text, std::string_view wanted) {
 
 }  // namespace
 
-void ChoiceQuestion::start(Argument argument, const std::string& given) {
+void ChoiceQuestion::start(const Command& command, const Workbench& bench, const std::string& given) {
     field_.reset("");
     refusal_.clear();
     given_ = given;
     try {
-        list_ = choices_of(argument, given);
+        list_ = command.choices(bench, given);
     } catch (const Error& error) {
         list_ = {};
         refusal_ = error.what();

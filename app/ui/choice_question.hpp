@@ -1,4 +1,4 @@
-// An argument that is chosen from a list, or typed: shared memory, a process, a region of it.
+// An argument that is chosen from a list, or typed.
 #pragma once
 
 #include <cstddef>
@@ -7,15 +7,15 @@
 #include <string_view>
 #include <vector>
 
-#include "app/model/sources/choices.hpp"
+#include "app/model/commands/commands.hpp"
 #include "app/ui/fields.hpp"
 
 namespace byteprism {
 
 class ChoiceQuestion {
 public:
-    // Lists what there is.
-    void start(Argument argument, const std::string& given);
+    // Lists what there is. Requires a command with choices.
+    void start(const Command& command, const Workbench& bench, const std::string& given);
     // The answer, when it was given in this frame.
     std::optional<std::string> draw(std::string_view title, const Colors& colors);
     void refuse(std::string reason) { refusal_ = std::move(reason); }

@@ -11,7 +11,6 @@
 #include <imgui.h>
 
 #include "app/model/commands/commands.hpp"
-#include "app/model/number_text.hpp"
 #include "app/ui/choice_question.hpp"
 #include "app/ui/command_palette.hpp"
 #include "app/ui/fields.hpp"
@@ -56,12 +55,10 @@ public:
 
     void draw(const Command& command, const Workbench& bench, Actions& actions) {
         const Colors& look = colors(bench.settings.theme);
-        const bool place = command.argument == Argument::Offset;
         text_in(look.text, title_of(command));
-        const char* example = place                                ? "0x1F, 31, 4K, +8, end-16"
-                              : command.argument == Argument::Text ? ""
-                                                                   : "0x1F, 31, 4K";
-        if (field_.draw("##answer", example, ImGui::GetFontSize() * 26)) refusal_.clear();
+        const std::string example(command.example.empty() && command.argument == Argument::Number ? "0x1F, 31, 4K"
+                                                                                                  : command.example);
+        if (field_.draw("##answer", example.c_str(), ImGui::GetFontSize() * 26)) refusal_.clear();
         if (glue::pressed(ImGuiKey_Enter)) {
             refusal_ = answer(command, field_.text(), bench, actions).value_or("");
             field_.take_keyboard();
@@ -69,24 +66,12 @@ public:
         if (!refusal_.empty()) {
             error_text(look, refusal_);
         } else {
-            text_in(look.dim, place ? meaning(bench) : " ");
+            const std::string meaning = preview(command, field_.text(), bench);
+            text_in(look.dim, meaning.empty() ? " " : meaning);
         }
     }
 
 private:
-    // What the text means so far.
-    std::string meaning(const Workbench& bench) const {
-        const Sheet* sheet = bench.active();
-        if (sheet == nullptr || field_.text().empty()) return " ";
-        try {
-            const Document& document = bench.document(*sheet);
-            const auto base = static_cast<std::int64_t>(document.base_address());
-            return offset_text(base + parse_offset(field_.text(), {sheet->cursor.offset, document.size(), base}));
-        } catch (const Error&) {
-            return " ";
-        }
-    }
-
     EagerField field_;
     std::string refusal_;
 };
@@ -250,7 +235,7 @@ void QuestionWindow::Scratch::start(const Question& question, const Workbench& b
     if (question.kind != Kind::Argument || wanted == nullptr) return;
     const Sheet* sheet = bench.active();
     const std::string path = sheet == nullptr ? "" : bench.document(*sheet).path();
-    if (has_choices(wanted->argument)) choice.start(wanted->argument, question.given);
+    if (wanted->choices != nullptr) choice.start(*wanted, bench, question.given);
     if (wanted->argument == Argument::Path) files.start(FileDialog::Purpose::Open, path, recent);
     if (wanted->argument == Argument::SavePath) files.start(FileDialog::Purpose::Save, path, recent);
 }
@@ -263,7 +248,7 @@ void QuestionWindow::Scratch::draw_argument(const Question& question, const Work
         if (const auto path = files.draw(title_of(*wanted), colors(bench.settings.theme))) {
             if (const auto refusal = answer(*wanted, *path, bench, actions)) files.refuse(*refusal);
         }
-    } else if (has_choices(wanted->argument)) {
+    } else if (wanted->choices != nullptr) {
         if (const auto text = choice.draw(title_of(*wanted), colors(bench.settings.theme))) {
             if (const auto refusal = answer(*wanted, *text, bench, actions)) choice.refuse(*refusal);
         }

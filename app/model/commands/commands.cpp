@@ -66,6 +66,16 @@ void invoke(const Command& command, std::string_view argument, const Workbench& 
     command.run(invocation);
 }
 
+std::string preview(const Command& command, std::string_view argument, const Workbench& bench) {
+    if (command.preview == nullptr || argument.empty() || !command.enabled(bench)) return "";
+    Actions none;
+    try {
+        return command.preview(on_active_sheet(bench, none, argument));
+    } catch (const Error&) {
+        return "";
+    }
+}
+
 bool invoke_key(Key key, Scope reading, const Workbench& bench, Actions& actions) {
     for (const Command& command : commands()) {
         const bool bound = key && (command.keys[0] == key || command.keys[1] == key);

@@ -3,6 +3,7 @@
 
 #include "app/model/commands/tables.hpp"
 #include "app/model/number_text.hpp"
+#include "app/model/sources/choices.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {
@@ -45,8 +46,8 @@ constexpr Command table[] = {
     {"file.save_selection", "Save the selection...", {}, anywhere, Argument::SavePath, has_run, [](Invocation& i) { i.actions.push(SaveSelection{i.sheet, std::string(i.argument)}); }},
     {"file.reload", "Reload", {Ctrl | 'R', Key::F(5)}, anywhere, none, can_reload, reload},
     {"file.open_live", "Open a file live...", {}, anywhere, Argument::Path, always, [](Invocation& i) { i.actions.push(OpenSource{LiveFile{std::string(i.argument)}}); }},
-    {"file.open_shared_memory", "Open shared memory...", {}, anywhere, Argument::SharedMemory, always, [](Invocation& i) { i.actions.push(OpenSource{SharedMemory{std::string(i.argument)}}); }},
-    {"file.open_process", "Open the memory of a process...", {}, anywhere, Argument::Process, always, open_process},
+    {"file.open_shared_memory", "Open shared memory...", {}, anywhere, Argument::SharedMemory, always, [](Invocation& i) { i.actions.push(OpenSource{SharedMemory{std::string(i.argument)}}); }, nullptr, {}, shared_memory_choices},
+    {"file.open_process", "Open the memory of a process...", {}, anywhere, Argument::Process, always, open_process, nullptr, {}, process_choices},
     {"file.refresh", "Fetch a live source again", {}, anywhere, none, is_live, [](Invocation& i) { i.actions.push(Refresh{i.sheet}); }},
     {"file.read_more", "Read more of the stream", {}, anywhere, none, can_read_more, [](Invocation& i) { i.actions.push(ReadMore{i.sheet}); }},
     {"file.lock", "Allow or refuse edits", {}, anywhere, none, has_sheet, [](Invocation& i) { i.actions.push(ToggleEditing{i.sheet}); }},

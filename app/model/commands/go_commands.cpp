@@ -1,4 +1,5 @@
 #include "app/model/commands/tables.hpp"
+#include "app/model/number_text.hpp"
 
 namespace byteprism {
 namespace {
@@ -6,6 +7,11 @@ namespace {
 template <Panel panel>
 void focus(Invocation& i) {
     i.actions.push(FocusPanel{panel});
+}
+
+std::string place(const Invocation& i) {
+    return offset_text(offset_argument(i) +
+                       static_cast<std::int64_t>(i.bench.document(*i.bench.active()).base_address()));
 }
 
 void go_to(Invocation& i) { i.actions.push(PlaceCursor{i.sheet, offset_argument(i), Extend::No}); }
@@ -16,7 +22,7 @@ constexpr Key Ctrl = Key::Ctrl, Shift = Key::Shift, Alt = Key::Alt;
 
 // clang-format off
 constexpr Command table[] = {
-    {"go.offset", "Go to...", {Ctrl | 'G'}, anywhere, Argument::Offset, has_bytes, go_to},
+    {"go.offset", "Go to...", {Ctrl | 'G'}, anywhere, Argument::Offset, has_bytes, go_to, place, "0x1F, 31, 4K, +8, end-16"},
     {"go.next_file", "Next file", {Ctrl | Key::Tab}, anywhere, none, has_several, [](Invocation& i) { i.actions.push(ActivateNextSheet{1}); }},
     {"go.previous_file", "Previous file", {Ctrl | Shift | Key::Tab}, anywhere, none, has_several, [](Invocation& i) { i.actions.push(ActivateNextSheet{-1}); }},
     {"go.hex", "Hex panel", {Alt | '1'}, anywhere, none, has_sheet, focus<Panel::Hex>},

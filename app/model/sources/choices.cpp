@@ -74,10 +74,9 @@ ChoiceList regions(const std::string& process) {
 
 }  // namespace
 
-bool has_choices(Argument argument) { return argument == Argument::SharedMemory || argument == Argument::Process; }
+ChoiceList shared_memory_choices(const Workbench&, const std::string&) { return blocks(); }
 
-ChoiceList choices_of(Argument argument, const std::string& given) {
-    if (argument == Argument::SharedMemory) return blocks();
+ChoiceList process_choices(const Workbench&, const std::string& given) {
     return given.empty() ? processes() : regions(given);
 }
 

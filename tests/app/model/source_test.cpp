@@ -286,7 +286,7 @@ TEST(Source, ARegionIsAskedForInTheWindowAndListedWhereNobodyCanBeAsked) {
     open(launch, bench);
     ASSERT_TRUE(bench.question.has_value());
     EXPECT_EQ(bench.question->given, std::to_string(::getpid()));
-    const ChoiceList regions = choices_of(Argument::Process, bench.question->given);
+    const ChoiceList regions = process_choices(bench, bench.question->given);
     const auto stack = std::ranges::find_if(
         regions.choices, [](const Choice& choice) { return choice.text.find("[stack]") != std::string::npos; });
     ASSERT_NE(stack, regions.choices.end());
