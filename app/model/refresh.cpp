@@ -114,7 +114,7 @@ void Workbench::await_arrivals() {
 void Workbench::watch_sight() {
     const Sheet* sheet = active();
     if (sheet == nullptr || document(*sheet).live()) return;
-    document(*find(active_sheet)).watch(bytes_in_sight(sheet->hex));
+    document(*sheet).watch(bytes_in_sight(sheet->hex, document(*sheet).size()));
 }
 
 std::optional<double> Workbench::patience() const {
@@ -221,7 +221,7 @@ bool Workbench::look_at_file(const Entry& entry) {
 bool Workbench::refresh_live() {
     Document& document = this->document(*find(active_sheet));
     try {
-        document.refresh(bytes_in_sight(find(active_sheet)->hex));
+        document.refresh(bytes_in_sight(find(active_sheet)->hex, document.size()));
     } catch (const IoError& error) {
         notify(Notice::Severity::Error, error.what());
     }

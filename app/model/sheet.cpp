@@ -18,15 +18,4 @@ Layout Cursor::target_items(std::int64_t size) const {
     return Layout{run.offset, 1, {Axis{run.length, 1}}};
 }
 
-ByteRange bytes_in_sight(const HexSettings& hex) {
-    return {hex.first_row * hex.columns, (hex.visible_rows + 1) * hex.columns};
-}
-
-std::int64_t row_to_reveal(const HexSettings& hex, std::int64_t offset) {
-    const std::int64_t row = offset / hex.columns;
-    if (row < hex.first_row) return row;
-    if (row >= hex.first_row + hex.visible_rows) return row - std::max<std::int64_t>(hex.visible_rows, 1) + 1;
-    return hex.first_row;
-}
-
 }  // namespace byteprism

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/model/document/history.hpp"
+#include "app/model/hex_settings.hpp"
 #include "app/model/recipe.hpp"
 #include "core/memory/byte_range.hpp"
 #include "core/view/format.hpp"
@@ -41,12 +42,6 @@ struct Cursor {
     ByteRange target() const;
     // What commands work on: the items, or the target as single bytes, those of a document of `size` bytes.
     Layout target_items(std::int64_t size) const;
-};
-
-struct HexSettings {
-    std::int64_t first_row = 0;
-    std::int64_t visible_rows = 16;  // whole rows in the window, reported by the panel
-    int columns = 16;
 };
 
 // What the user typed that could not be taken, shown at its field until it is typed over.
@@ -101,10 +96,5 @@ struct Sheet {
     ImageSettings image;
     std::vector<ByteRange> hover;  // the bytes of what the mouse is over, in any panel
 };
-
-// The bytes of the rows in the window, a part of one more included.
-ByteRange bytes_in_sight(const HexSettings& hex);
-// The first row to show so that the byte is in sight: unchanged when it already is, otherwise as near as possible.
-std::int64_t row_to_reveal(const HexSettings& hex, std::int64_t offset);
 
 }  // namespace byteprism

@@ -110,7 +110,7 @@ void Bench::text_per_cell() {
     const auto bytes = bench_.document(sheet).bytes();
     const Colors& look = colors(Theme::Dark);
     const MonoFace face;
-    const HexColumns columns{face.advance(), sheet.hex.columns, 8};
+    const HexColumns columns{face.advance(), *sheet.hex.columns, 8};
     const ByteRange selection = sheet.cursor.selection();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     for (std::int64_t row = 0; row < sheet.hex.visible_rows; ++row) {

@@ -52,12 +52,14 @@ struct Select { SheetId sheet; ByteRange range; };
 struct SelectItems { SheetId sheet; Layout items; };  // the bytes of any view
 struct SwapEnds { SheetId sheet; };  // of the selection: the cursor goes to the other one
 struct SelectAll { SheetId sheet; };
+struct SelectBetween { SheetId sheet; std::int64_t anchor; std::int64_t offset; };  // both included; the cursor is at the latter
 struct ClearSelection { SheetId sheet; };
 struct SetSide { SheetId sheet; Side side; };
 
 // Bytes.
 struct TypeHexDigit { SheetId sheet; int digit; };  // 0 to 15, at the cursor
-struct TypeText { SheetId sheet; std::string text; };  // UTF-8, written as such at the cursor
+struct TypeBit { SheetId sheet; int bit; };  // 0 or 1, at the cursor, of its byte the highest first
+struct TypeText { SheetId sheet; std::string text; };  // UTF-8, written in the encoding of the text column
 struct WriteField { SheetId sheet; std::int64_t record; Field field; Value value; };  // the panel has checked that it fits
 struct Insert { SheetId sheet; std::int64_t count; };  // so many zeros before the cursor
 struct Delete { SheetId sheet; };  // the selection, or the byte under the cursor
@@ -74,8 +76,10 @@ struct PasteInsert { SheetId sheet; };  // in the place of the selection, or bef
 // What is shown.
 struct ScrollRows { SheetId sheet; std::int64_t rows; };
 struct ScrollToRow { SheetId sheet; std::int64_t row; };
-struct ReportRows { SheetId sheet; std::int64_t visible_rows; };
-struct SetColumns { SheetId sheet; int columns; };
+struct ReportGrid { SheetId sheet; std::int64_t visible_rows; int columns_that_fit; };
+struct SetHex { SheetId sheet; HexSettings settings; };  // where the window is stays
+enum class AlignTo { View, Image, Structure };
+struct AlignRows { SheetId sheet; AlignTo to; };  // of the hex grid
 struct SetLook { SheetId sheet; std::string expression; };  // of core/view/expression.hpp
 struct SetStructure { SheetId sheet; StructureSettings settings; };
 struct SetImage { SheetId sheet; ImageSettings settings; };
@@ -92,10 +96,11 @@ struct DismissNotices {};
 using Action =
     std::variant<NewFile, NewFromClipboard, OpenFile, OpenSource, Refresh, ReadMore, ActivateSheet, ActivateNextSheet,
                  CloseSheet, Save, SaveAs, SaveCopy, SaveSelection, Reload, KeepEdits, Recover, ForgetRecoverable, Quit,
-                 ToggleEditing, MoveCursor, PlaceCursor, Select, SelectItems, SwapEnds, SelectAll, ClearSelection,
-                 SetSide, TypeHexDigit, TypeText, WriteField, Insert, Delete, Fill, Undo, Redo, CancelEdit, GoToStep,
-                 Copy, Cut, Paste, PasteInsert, ScrollRows, ScrollToRow, ReportRows, SetColumns, SetLook, SetStructure,
-                 SetImage, Hover, Configure, FocusPanel, Ask, Dismiss, DismissNotices>;
+                 ToggleEditing, MoveCursor, PlaceCursor, Select, SelectItems, SwapEnds, SelectAll, SelectBetween,
+                 ClearSelection, SetSide, TypeHexDigit, TypeBit, TypeText, WriteField, Insert, Delete, Fill, Undo, Redo,
+                 CancelEdit, GoToStep, Copy, Cut, Paste, PasteInsert, ScrollRows, ScrollToRow, ReportGrid, SetHex,
+                 AlignRows, SetLook, SetStructure, SetImage, Hover, Configure, FocusPanel, Ask, Dismiss,
+                 DismissNotices>;
 
 class Actions {
 public:

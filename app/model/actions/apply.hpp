@@ -34,10 +34,15 @@ void apply(Workbench& bench, const ReadMore& action);
 void apply(Workbench& bench, const MoveCursor& action);
 void apply(Workbench& bench, const PlaceCursor& action);
 void apply(Workbench& bench, const SetSide& action);
+
+// hex_actions.cpp
+void apply(Workbench& bench, const SelectBetween& action);
+void apply(Workbench& bench, const TypeBit& action);
 void apply(Workbench& bench, const ScrollRows& action);
 void apply(Workbench& bench, const ScrollToRow& action);
-void apply(Workbench& bench, const ReportRows& action);
-void apply(Workbench& bench, const SetColumns& action);
+void apply(Workbench& bench, const ReportGrid& action);
+void apply(Workbench& bench, const SetHex& action);
+void apply(Workbench& bench, const AlignRows& action);
 
 // selection_actions.cpp
 void apply(Workbench& bench, const Select& action);
@@ -79,6 +84,8 @@ Look look_at_everything(const Document& document);
 // Evaluates the look again, after bytes have changed. A look that has become impossible says why.
 void look_again(Sheet& sheet, const Document& document);
 
+// Scrolls so that the row is the first one in sight, or as near to it as the document's end allows.
+void scroll_to(Sheet& sheet, const Document& document, std::int64_t row);
 // Moves the cursor to a byte, kept inside the document, and into sight. Ends a half-typed byte.
 void place_cursor(Sheet& sheet, const Document& document, std::int64_t offset, Extend extend);
 

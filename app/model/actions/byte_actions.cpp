@@ -7,6 +7,7 @@
 #include "app/model/number_text.hpp"
 #include "core/error.hpp"
 #include "core/view/pack.hpp"
+#include "core/view/text_encoding.hpp"
 
 namespace byteprism {
 namespace {
@@ -67,7 +68,7 @@ void apply(Workbench& bench, const TypeHexDigit& action) {
 void apply(Workbench& bench, const TypeText& action) {
     Sheet* sheet = bench.find(action.sheet);
     if (sheet == nullptr) return;
-    write_at_cursor(*sheet, bench.document(*sheet), std::as_bytes(std::span(action.text)));
+    write_at_cursor(*sheet, bench.document(*sheet), encode(*find_text_encoding(sheet->hex.encoding), action.text));
 }
 
 void apply(Workbench& bench, const WriteField& action) {

@@ -9,30 +9,46 @@ namespace {
 
 std::int64_t last_offset(const Document& document) { return std::max<std::int64_t>(document.size() - 1, 0); }
 
+// Where the cursor goes from a cell to the next one: over the bytes in the gap between two rows.
+std::int64_t next_cell(const HexRows& rows, std::int64_t at, int cell) {
+    const std::int64_t next = rows.cell_of(at, cell).end();
+    return rows.column_of(next) < rows.columns ? next : rows.start_of(rows.row_of(next) + 1);
+}
+
+std::int64_t previous_cell(const HexRows& rows, std::int64_t at, int cell) {
+    const std::int64_t before = rows.cell_of(at, cell).offset - 1;
+    if (before < 0) return rows.cell_of(at, cell).offset;
+    const bool in_gap = rows.column_of(before) == rows.columns;
+    return rows.cell_of(in_gap ? rows.start_of(rows.row_of(before)) + rows.columns - 1 : before, cell).offset;
+}
+
 // Up and down keep the column: where the document ends before the row below, nothing moves.
 std::int64_t moved(const Sheet& sheet, const Document& document, Motion motion) {
+    const HexRows rows = rows_of(sheet.hex, document.size());
     const std::int64_t at = sheet.cursor.offset;
-    const std::int64_t columns = sheet.hex.columns;
     const std::int64_t last = last_offset(document);
-    const std::int64_t rows_down = (last - at) / columns;
     const std::int64_t page = std::max<std::int64_t>(sheet.hex.visible_rows, 1);
+    const int cell = sheet.cursor.side == Side::Hex ? cell_bytes(sheet.hex) : 1;
+    const auto up = [&](std::int64_t count) { return at - std::min(count, at / rows.stride) * rows.stride; };
+    const auto down = [&](std::int64_t count) { return at + std::min(count, (last - at) / rows.stride) * rows.stride; };
+    const ByteRange row = rows.bytes_of(rows.row_of(at));
     switch (motion) {
         case Motion::Left:
-            return std::max<std::int64_t>(at - 1, 0);
+            return previous_cell(rows, at, cell);
         case Motion::Right:
-            return at < last ? at + 1 : last;
+            return at < last ? std::min(next_cell(rows, at, cell), last) : last;
         case Motion::Up:
-            return at >= columns ? at - columns : at;
+            return up(1);
         case Motion::Down:
-            return rows_down > 0 ? at + columns : at;
+            return down(1);
         case Motion::PageUp:
-            return at - std::min(page, at / columns) * columns;
+            return up(page);
         case Motion::PageDown:
-            return at + std::min(page, rows_down) * columns;
+            return down(page);
         case Motion::RowStart:
-            return at - at % columns;
+            return row.empty() ? at : row.offset;
         case Motion::RowEnd:
-            return last - at < columns - 1 - at % columns ? last : at - at % columns + columns - 1;
+            return row.empty() ? at : row.end() - 1;
         case Motion::Start:
             return 0;
         case Motion::End:
@@ -41,10 +57,14 @@ std::int64_t moved(const Sheet& sheet, const Document& document, Motion motion) 
     return at;
 }
 
-void scroll_to(Sheet& sheet, const Document& document, std::int64_t row) {
-    const std::int64_t last_row = last_offset(document) / sheet.hex.columns;
-    const std::int64_t bottom = std::max<std::int64_t>(last_row - sheet.hex.visible_rows + 1, 0);
-    sheet.hex.first_row = std::clamp<std::int64_t>(row, 0, bottom);
+// On the side of the digits a selection has no part of a cell.
+void take_whole_cells(Cursor& cursor, const HexRows& rows, int cell) {
+    if (!cursor.anchor || cell == 1) return;
+    const ByteRange from = rows.cell_of(*cursor.anchor, cell);
+    const ByteRange to = rows.cell_of(cursor.offset, cell);
+    const bool forwards = cursor.offset >= *cursor.anchor;
+    cursor.anchor = forwards ? from.offset : from.end() - 1;
+    cursor.offset = forwards ? to.end() - 1 : to.offset;
 }
 
 }  // namespace
@@ -69,11 +89,13 @@ void apply(Workbench& bench, const MoveCursor& action) {
     const Document& document = bench.document(*sheet);
     const std::int64_t to = moved(*sheet, document, action.motion);
     // A page scrolls by a page, so that the cursor keeps its place in the window.
-    const std::int64_t rows = to / sheet->hex.columns - sheet->cursor.offset / sheet->hex.columns;
+    const HexRows grid = rows_of(sheet->hex, document.size());
+    const std::int64_t rows = grid.row_of(to) - grid.row_of(sheet->cursor.offset);
     if (action.motion == Motion::PageDown || action.motion == Motion::PageUp) {
         scroll_to(*sheet, document, sheet->hex.first_row + rows);
     }
     place_cursor(*sheet, document, to, action.extend);
+    if (sheet->cursor.side == Side::Hex) take_whole_cells(sheet->cursor, grid, cell_bytes(sheet->hex));
 }
 
 void apply(Workbench& bench, const PlaceCursor& action) {
@@ -87,38 +109,6 @@ void apply(Workbench& bench, const SetSide& action) {
         sheet->cursor.side = action.side;
         sheet->cursor.nibble = 0;
     }
-}
-
-void apply(Workbench& bench, const ScrollRows& action) {
-    if (Sheet* sheet = bench.find(action.sheet)) {
-        scroll_to(*sheet, bench.document(*sheet), sheet->hex.first_row + action.rows);
-    }
-}
-
-void apply(Workbench& bench, const ScrollToRow& action) {
-    if (Sheet* sheet = bench.find(action.sheet)) scroll_to(*sheet, bench.document(*sheet), action.row);
-}
-
-void apply(Workbench& bench, const ReportRows& action) {
-    Sheet* sheet = bench.find(action.sheet);
-    if (sheet == nullptr) return;
-    const std::int64_t before = sheet->hex.visible_rows;
-    const bool in_sight = row_to_reveal(sheet->hex, sheet->cursor.offset) == sheet->hex.first_row;
-    sheet->hex.visible_rows = std::max<std::int64_t>(action.visible_rows, 1);
-    // A window that becomes smaller keeps the cursor in sight, if it was.
-    if (in_sight && sheet->hex.visible_rows < before) {
-        sheet->hex.first_row = row_to_reveal(sheet->hex, sheet->cursor.offset);
-    }
-    scroll_to(*sheet, bench.document(*sheet), sheet->hex.first_row);
-}
-
-void apply(Workbench& bench, const SetColumns& action) {
-    Sheet* sheet = bench.find(action.sheet);
-    if (sheet == nullptr) return;
-    // The row of the cursor stays where the eye is.
-    const std::int64_t rows_above = sheet->cursor.offset / sheet->hex.columns - sheet->hex.first_row;
-    sheet->hex.columns = action.columns;
-    scroll_to(*sheet, bench.document(*sheet), sheet->cursor.offset / action.columns - rows_above);
 }
 
 }  // namespace byteprism

@@ -25,7 +25,7 @@ void apply(Workbench& bench, const Refresh& action) {
     if (sheet == nullptr) return;
     Document& document = bench.document(*sheet);
     if (!document.live()) throw ValueError(document.name() + " is not live: there is nothing to fetch again");
-    document.refresh(bytes_in_sight(sheet->hex));
+    document.refresh(bytes_in_sight(sheet->hex, document.size()));
 }
 
 void apply(Workbench& bench, const ReadMore& action) {

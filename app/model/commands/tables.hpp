@@ -11,6 +11,7 @@ namespace byteprism {
 std::span<const Command> file_commands();
 std::span<const Command> edit_commands();
 std::span<const Command> view_commands();
+std::span<const Command> hex_commands();
 std::span<const Command> go_commands();
 std::span<const Command> image_commands();
 std::span<const Command> structure_commands();

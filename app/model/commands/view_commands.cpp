@@ -1,17 +1,9 @@
 #include <algorithm>
 
 #include "app/model/commands/tables.hpp"
-#include "app/model/number_text.hpp"
-#include "core/error.hpp"
 
 namespace byteprism {
 namespace {
-
-void set_columns(Invocation& i) {
-    const std::int64_t columns = parse_number(i.argument);
-    if (columns < 1 || columns > 4096) throw ValueError(std::to_string(columns) + " columns: 1 to 4096 are possible");
-    i.actions.push(SetColumns{i.sheet, static_cast<int>(columns)});
-}
 
 void next_panel(Invocation& i) {
     const int next = (static_cast<int>(i.bench.focused_panel) + 1) % (static_cast<int>(Panel::Lists) + 1);
@@ -36,7 +28,6 @@ constexpr Key Ctrl = Key::Ctrl;
 // clang-format off
 constexpr Command table[] = {
     {"view.look", "Look at...", {Ctrl | 'L'}, anywhere, Argument::Text, has_sheet, [](Invocation& i) { i.actions.push(SetLook{i.sheet, std::string(i.argument)}); }},
-    {"view.columns", "Columns...", {}, anywhere, Argument::Number, has_sheet, set_columns},
     {"view.switch_side", "Hex or text side", {Key::Tab}, panels, none, has_bytes, [](Invocation& i) {
         const Side side = i.bench.active()->cursor.side;
         i.actions.push(SetSide{i.sheet, side == Side::Hex ? Side::Text : Side::Hex});

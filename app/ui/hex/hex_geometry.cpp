@@ -6,31 +6,6 @@
 
 namespace byteprism {
 
-std::int64_t HexRows::count() const {
-    const std::int64_t whole = size / columns;
-    return std::max<std::int64_t>(1, whole + (size % columns != 0 ? 1 : 0));
-}
-
-ByteRange HexRows::bytes_of(std::int64_t row) const {
-    if (row >= count()) {
-        return {size, 0};
-    }
-    const std::int64_t offset = row * columns;
-    return {offset, std::min<std::int64_t>(columns, size - offset)};
-}
-
-std::int64_t HexRows::nearest_offset(std::int64_t row, int column) const {
-    if (size == 0) {
-        return 0;
-    }
-    const ByteRange bytes = bytes_of(std::clamp<std::int64_t>(row, 0, count() - 1));
-    return bytes.offset + std::clamp<std::int64_t>(column, 0, bytes.length - 1);
-}
-
-std::int64_t HexRows::last_first_row(std::int64_t visible) const {
-    return std::max<std::int64_t>(0, count() - visible);
-}
-
 std::int64_t rows_that_fit(float height, float row_height) {
     return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::floor(height / row_height)));
 }

@@ -7,25 +7,8 @@
 #include <cstdint>
 
 #include "app/model/sheet.hpp"
-#include "core/memory/byte_range.hpp"
 
 namespace byteprism {
-
-// Which bytes a row holds. Requires columns >= 1.
-struct HexRows {
-    std::int64_t size = 0;
-    int columns = 16;
-
-    std::int64_t count() const;  // at least 1: a grid without bytes has a row all the same
-    std::int64_t row_of(std::int64_t offset) const { return offset / columns; }
-    int column_of(std::int64_t offset) const { return static_cast<int>(offset % columns); }
-    // The bytes of a row: fewer than `columns` in the last one, none beyond it. Requires row >= 0.
-    ByteRange bytes_of(std::int64_t row) const;
-    // The byte at a cell, or the nearest there is; 0 where there are none.
-    std::int64_t nearest_offset(std::int64_t row, int column) const;
-    // The first row when the last one stands at the bottom of `visible` rows.
-    std::int64_t last_first_row(std::int64_t visible) const;
-};
 
 // Whole rows that fit, at least 1.
 std::int64_t rows_that_fit(float height, float row_height);

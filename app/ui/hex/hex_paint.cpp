@@ -265,13 +265,13 @@ void Painter::cursor() {
 HexFrame lay_out_hex(const Sheet& sheet, const Document& document, const Colors& colors, const MonoFace& face,
                      ImVec2 from, ImVec2 room) {
     const float font_size = ImGui::GetFontSize();
-    const int columns = std::max(1, sheet.hex.columns);
+    const HexRows rows = rows_of(sheet.hex, document.size());
     HexFrame frame{.sheet = sheet,
                    .document = document,
                    .colors = colors,
                    .face = face,
-                   .rows = {document.size(), columns},
-                   .columns = {face.advance(), columns,
+                   .rows = rows,
+                   .columns = {face.advance(), rows.columns,
                                offset_digits(document.size() + static_cast<std::int64_t>(document.base_address()))}};
     frame.row_height = std::floor(font_size * 1.35f);
     frame.bar_width = std::floor(font_size * 0.9f);

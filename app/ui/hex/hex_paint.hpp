@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include "app/model/document/document.hpp"
+#include "app/model/hex_rows.hpp"
 #include "app/model/sheet.hpp"
 #include "app/ui/hex/hex_geometry.hpp"
 #include "app/ui/hex/hex_look.hpp"

@@ -91,7 +91,7 @@ void HexPanel::draw(const PanelContext& context) {
         frame.focused = context.bench.focused_panel == Panel::Hex;
         frame.cells.x -= pan_to_cursor(frame, frame.view_to.x - frame.view_from.x);
         if (frame.visible_rows != context.sheet.hex.visible_rows) {
-            context.actions.push(ReportRows{context.sheet.id, frame.visible_rows});
+            context.actions.push(ReportGrid{context.sheet.id, frame.visible_rows, 16});
         }
         grid(context, frame);
         scroll_bar(context, frame);

@@ -87,7 +87,7 @@ TEST_F(QuestionTest, WhatIsTypedIntoAQuestionDoesNotReachTheBytes) {
 TEST_F(QuestionTest, ANumberIsAskedFor) {
     given("|00 11 22 33");
     sheet();
-    bench.question = Question{Question::Kind::Argument, "view.columns", bench.active_sheet, ""};
+    bench.question = Question{Question::Kind::Argument, "hex.columns", bench.active_sheet, ""};
     ui.frame();
     ui.settle();
     ui.type("0");
