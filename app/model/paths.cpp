@@ -7,6 +7,19 @@ namespace byteprism {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+// Ours in the folder that the variable names, or else in one of the user's home.
+std::string own_folder(const char* variable, const char* in_home) {
+    const char* folder = std::getenv(variable);
+    if (folder != nullptr && fs::path(folder).is_absolute()) return (fs::path(folder) / "byteprism").string();
+    const char* home = std::getenv("HOME");
+    if (home == nullptr || !fs::path(home).is_absolute()) return "";
+    return (fs::path(home) / in_home / "byteprism").string();
+}
+
+}  // namespace
+
 std::string samples_folder() {
     std::error_code error;
     const fs::path program = fs::read_symlink("/proc/self/exe", error);
@@ -17,12 +30,8 @@ std::string samples_folder() {
     return "";
 }
 
-std::string state_folder() {
-    const char* state = std::getenv("XDG_STATE_HOME");
-    if (state != nullptr && fs::path(state).is_absolute()) return (fs::path(state) / "byteprism").string();
-    const char* home = std::getenv("HOME");
-    if (home == nullptr || !fs::path(home).is_absolute()) return "";
-    return (fs::path(home) / ".local" / "state" / "byteprism").string();
-}
+std::string settings_folder() { return own_folder("XDG_CONFIG_HOME", ".config"); }
+
+std::string state_folder() { return own_folder("XDG_STATE_HOME", ".local/state"); }
 
 }  // namespace byteprism

@@ -8,6 +8,9 @@ namespace byteprism {
 // The folder of the bundled samples: beside an installed program, or in the source tree. Empty if there is none.
 std::string samples_folder();
 
+// The settings (the XDG configuration folder); empty if there is no home. Nothing is made.
+std::string settings_folder();
+
 // What must outlive the program but is no setting (the XDG state folder); empty if there is no home. Nothing is made.
 std::string state_folder();
 

@@ -3,14 +3,23 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "app/model/commands/key.hpp"
 #include "app/model/saving/saving.hpp"
 #include "app/model/sheet.hpp"
 
 namespace byteprism {
 
 enum class Theme { Dark, Light };
-enum class Panel { Hex, Inspector, Image, Structure, History, Lists };
+enum class Panel { Hex, Inspector, Image, Structure, Bookmarks, History, Lists };
+
+// The keys that the user gave to a command, in the place of its own.
+struct KeyBinding {
+    std::string command;
+    Keys keys;
+    bool operator==(const KeyBinding&) const = default;
+};
 
 struct Settings {
     Theme theme = Theme::Dark;
@@ -20,6 +29,8 @@ struct Settings {
     double image_height = 0.60;  // of the right side
     std::optional<Panel> maximised;
     Verify verify = Verify::SmallFiles;  // what is saved
+    bool reopen = false;                 // at the start, what was open at the end
+    std::vector<KeyBinding> keys;        // one for a command at most
     bool operator==(const Settings&) const = default;
 };
 

@@ -23,6 +23,7 @@ void Workbench::apply(Actions& actions) {
         }
         follow_documents();
     }
+    if (const Sheet* sheet = active()) recent.put_first({document(*sheet).path()});
 }
 
 // A document that became shorter takes its sheets' places along, and a look is one at the bytes of now.
@@ -64,6 +65,7 @@ Sheet& Workbench::add(std::unique_ptr<Document> document) {
     const DocumentId id{++last_id_};
     if (!recovery_folder.empty()) document->keep_for_recovery(recovery_folder);
     const std::uint64_t version = document->version();
+    recent.put_first({document->path()});
     documents.push_back(Entry{id, std::move(document), version});
     Sheet& sheet = sheets.emplace_back();
     sheet.id = SheetId{++last_id_};

@@ -17,6 +17,7 @@
 #include "app/model/sheet.hpp"
 #include "app/model/sources/file_watch.hpp"
 #include "app/model/sources/open_mark.hpp"
+#include "app/model/workspace/recent_files.hpp"
 
 namespace byteprism {
 
@@ -91,6 +92,7 @@ public:
     std::uint64_t notices_given = 0;  // ever, dismissed ones included
     std::optional<Question> question;
     Settings settings;
+    RecentFiles recent;
     Panel focused_panel = Panel::Hex;
     Editing editing = Editing::Allowed;  // what files are opened with
     bool quitting = false;

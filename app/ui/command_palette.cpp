@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "app/model/commands/bindings.hpp"
 #include "app/ui/imgui_glue.hpp"
 #include "app/ui/widgets.hpp"
 
@@ -106,8 +107,8 @@ std::optional<std::size_t> CommandPalette::draw_list(const Workbench& bench) {
         if (ImGui::Selectable(name_of(command).c_str(), i == chosen_) && enabled) clicked = i;
         ImGui::PopStyleColor();
         if (i == chosen_ && std::exchange(moved_, false)) ImGui::SetScrollHereY(0.5f);
-        if (!command.keys[0]) continue;
-        const std::string key = to_text(command.keys[0]);
+        const std::string key = to_text(keys_of(command, bench.settings)[0]);
+        if (key.empty()) continue;
         ImGui::SameLine(ImGui::GetContentRegionMax().x - ImGui::CalcTextSize(key.c_str()).x);
         text_in(look.dim, key);
     }

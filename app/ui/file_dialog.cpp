@@ -44,8 +44,9 @@ void FileDialog::start(Purpose purpose, const std::string& path, const RecentFil
     for (const std::string& folder : recent.folders()) {
         places_.push_back({fs::path(folder).filename().string() + "/", folder, true});
     }
-    for (const std::string& file : recent.paths()) {
-        if (purpose == Purpose::Open) places_.push_back({fs::path(file).filename().string(), file, false});
+    for (const RecentFile& file : recent.files()) {
+        const std::string name = fs::path(file.path).filename().string();
+        if (purpose == Purpose::Open) places_.push_back({name, file.path, false});
     }
     hidden_ = Hidden::Left;
     replacing_.reset();

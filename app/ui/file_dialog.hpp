@@ -11,9 +11,9 @@
 #include <string_view>
 #include <vector>
 
+#include "app/model/workspace/recent_files.hpp"
 #include "app/ui/fields.hpp"
 #include "app/ui/folder_listing.hpp"
-#include "app/ui/recent_files.hpp"
 #include "app/ui/widgets.hpp"
 
 namespace byteprism {

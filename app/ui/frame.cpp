@@ -12,7 +12,6 @@
 #include "app/ui/menu_bar.hpp"
 #include "app/ui/panels.hpp"
 #include "app/ui/question.hpp"
-#include "app/ui/recent_files.hpp"
 #include "app/ui/start_page.hpp"
 #include "app/ui/status_bar.hpp"
 #include "app/ui/tab_bar.hpp"
@@ -81,7 +80,6 @@ struct Frame::Scratch {
     StatusBar status;
     StartPage start;
     QuestionWindow question;
-    RecentFiles recent;
     int settling = frames_to_settle;
     bool popup_was_open = false;
 
@@ -89,7 +87,6 @@ struct Frame::Scratch {
 };
 
 void Frame::Scratch::draw(const Workbench& bench, Textures& textures, Actions& actions) {
-    recent.note(bench);
     begin_window();
     menus.draw(bench, actions);
     const float foot = StatusBar::height() + notices_height(bench) + ImGui::GetStyle().ItemSpacing.y;
@@ -101,13 +98,13 @@ void Frame::Scratch::draw(const Workbench& bench, Textures& textures, Actions& a
         ImGui::EndChild();
     } else {
         ImGui::BeginChild("start", {0, -foot}, false, ImGuiWindowFlags_NoBackground);
-        start.draw(bench, recent, actions);
+        start.draw(bench, actions);
         ImGui::EndChild();
     }
     draw_notices(bench, actions);
     status.draw(bench, actions);
     ImGui::End();
-    question.draw(bench, recent, actions);
+    question.draw(bench, actions);
 }
 
 Frame::Frame() : scratch_(std::make_unique<Scratch>()) {}

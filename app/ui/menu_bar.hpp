@@ -12,7 +12,6 @@ struct Command;
 
 class MenuBar {
 public:
-    MenuBar();
     // Requires a window with ImGuiWindowFlags_MenuBar.
     void draw(const Workbench& bench, Actions& actions);
 
@@ -26,7 +25,10 @@ private:
         std::vector<Item> items;
     };
 
-    std::vector<Menu> menus_;  // in the order in which the table first names them
+    void make(const Settings& settings);
+
+    std::vector<Menu> menus_;       // in the order in which the table first names them
+    std::vector<KeyBinding> keys_;  // that the menus show
 };
 
 }  // namespace byteprism

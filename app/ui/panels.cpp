@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/model/commands/bindings.hpp"
 #include "app/ui/imgui_glue.hpp"
 #include "app/ui/widgets.hpp"
 
@@ -69,20 +70,21 @@ void Panels::draw(const Workbench& bench, const Sheet& sheet, Textures& textures
         draw_region(pass, Region::RightAbove, {x + half, low.y}, {high.x, right_y - half});
         draw_region(pass, Region::RightBelow, {x + half, right_y + half}, high);
 
-        Settings moved = settings;
+        std::optional<Settings> moved;
         const auto drag = [&](const char* id, Across across, ImVec2 from, ImVec2 to, double Settings::*fraction) {
             const bool columns = across == Across::Columns;
             const float start = columns ? low.x : low.y;
             const float length = std::max(1.0f, columns ? size.x : size.y);
             const float home = start + length * static_cast<float>(Settings{}.*fraction);
             if (const auto at = splitter(id, across, from, to, home, pass.colors)) {
-                moved.*fraction = kept_apart(static_cast<double>((*at - start) / length));
+                if (!moved) moved = settings;
+                (*moved).*fraction = kept_apart(static_cast<double>((*at - start) / length));
             }
         };
         drag("##columns", Across::Columns, {x, low.y}, {x, high.y}, &Settings::left_width);
         drag("##left rows", Across::Rows, {low.x, left_y}, {x - 2 * half, left_y}, &Settings::hex_height);
         drag("##right rows", Across::Rows, {x + 2 * half, right_y}, {high.x, right_y}, &Settings::image_height);
-        if (moved != settings) actions.push(Configure{moved});
+        if (moved && *moved != settings) actions.push(Configure{*moved});
     }
     if (!pass.hovered && !sheet.hover.empty()) actions.push(Hover{sheet.id, {}});
 }
@@ -169,7 +171,10 @@ void Panels::maximise_button(Pass& pass, Panel panel) {
         changed.maximised = settings.maximised ? std::nullopt : std::optional(panel);
         pass.context.actions.push(Configure{changed});
     }
-    hint(settings.maximised ? "Show all panels  Ctrl+M" : "Show this panel alone  Ctrl+M");
+    if (ImGui::IsItemHovered()) {
+        hint((settings.maximised ? "Show all panels  " : "Show this panel alone  ") +
+             shortcut_text("view.maximise_panel", settings));
+    }
     ImGui::SetCursorScreenPos(after);
 }
 

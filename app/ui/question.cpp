@@ -220,11 +220,11 @@ struct QuestionWindow::Scratch {
     CommandPalette palette;
     FileDialog files;
 
-    void start(const Question& question, const Workbench& bench, const RecentFiles& recent);
+    void start(const Question& question, const Workbench& bench);
     void draw_argument(const Question& question, const Workbench& bench, Actions& actions);
 };
 
-void QuestionWindow::Scratch::start(const Question& question, const Workbench& bench, const RecentFiles& recent) {
+void QuestionWindow::Scratch::start(const Question& question, const Workbench& bench) {
     kind = question.kind;
     command = question.command;
     given = question.given;
@@ -236,8 +236,8 @@ void QuestionWindow::Scratch::start(const Question& question, const Workbench& b
     const Sheet* sheet = bench.active();
     const std::string path = sheet == nullptr ? "" : bench.document(*sheet).path();
     if (wanted->choices != nullptr) choice.start(*wanted, bench, question.given);
-    if (wanted->argument == Argument::Path) files.start(FileDialog::Purpose::Open, path, recent);
-    if (wanted->argument == Argument::SavePath) files.start(FileDialog::Purpose::Save, path, recent);
+    if (wanted->argument == Argument::Path) files.start(FileDialog::Purpose::Open, path, bench.recent);
+    if (wanted->argument == Argument::SavePath) files.start(FileDialog::Purpose::Save, path, bench.recent);
 }
 
 void QuestionWindow::Scratch::draw_argument(const Question& question, const Workbench& bench, Actions& actions) {
@@ -260,13 +260,13 @@ void QuestionWindow::Scratch::draw_argument(const Question& question, const Work
 QuestionWindow::QuestionWindow() : scratch_(std::make_unique<Scratch>()) {}
 QuestionWindow::~QuestionWindow() = default;
 
-void QuestionWindow::draw(const Workbench& bench, const RecentFiles& recent, Actions& actions) {
+void QuestionWindow::draw(const Workbench& bench, Actions& actions) {
     constexpr const char* popup = "question";
     if (!bench.question) {
         scratch_->kind.reset();
     } else if (scratch_->kind != bench.question->kind || scratch_->command != bench.question->command ||
                scratch_->given != bench.question->given) {
-        scratch_->start(*bench.question, bench, recent);
+        scratch_->start(*bench.question, bench);
         if (!ImGui::IsPopupOpen(popup)) ImGui::OpenPopup(popup);
     }
     const ImGuiViewport& viewport = *ImGui::GetMainViewport();

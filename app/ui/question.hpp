@@ -4,7 +4,6 @@
 #include <memory>
 
 #include "app/model/workbench.hpp"
-#include "app/ui/recent_files.hpp"
 
 namespace byteprism {
 
@@ -13,7 +12,7 @@ public:
     QuestionWindow();
     ~QuestionWindow();
     // Draws the workbench's question, if there is one, and reports the answer.
-    void draw(const Workbench& bench, const RecentFiles& recent, Actions& actions);
+    void draw(const Workbench& bench, Actions& actions);
 
 private:
     struct Scratch;

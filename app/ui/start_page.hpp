@@ -6,17 +6,16 @@
 #include <vector>
 
 #include "app/model/workbench.hpp"
-#include "app/ui/recent_files.hpp"
 
 namespace byteprism {
 
 class StartPage {
 public:
     // Fills the current window.
-    void draw(const Workbench& bench, const RecentFiles& recent, Actions& actions);
+    void draw(const Workbench& bench, Actions& actions);
 
 private:
-    std::optional<std::vector<std::string>> samples_;  // paths; nothing: not looked for yet
+    std::optional<std::vector<RecentFile>> samples_;  // nothing: not looked for yet
 };
 
 }  // namespace byteprism

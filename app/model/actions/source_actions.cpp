@@ -1,5 +1,7 @@
 // What opens sources that are no plain files, and fetches them again.
 
+#include <filesystem>
+
 #include "app/model/actions/apply.hpp"
 #include "core/error.hpp"
 
@@ -18,6 +20,9 @@ void apply(Workbench& bench, const OpenSource& action) {
     const auto* process = std::get_if<ProcessMemory>(&action.source);
     if (process != nullptr && !process->address) return ask_for_region(bench, process->process);
     bench.add(open_document(action.source, bench.editing));
+    if (const auto* live = std::get_if<LiveFile>(&action.source)) {
+        bench.recent.put_first({std::filesystem::absolute(live->path).string(), RecentFile::Opened::Live});
+    }
 }
 
 void apply(Workbench& bench, const Refresh& action) {

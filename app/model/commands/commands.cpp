@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <vector>
 
+#include "app/model/commands/bindings.hpp"
 #include "app/model/commands/tables.hpp"
 #include "core/error.hpp"
 
@@ -79,7 +80,7 @@ std::string preview(const Command& command, std::string_view argument, const Wor
 
 bool invoke_key(Key key, Scope reading, const Workbench& bench, Actions& actions) {
     for (const Command& command : commands()) {
-        const bool bound = key && (command.keys[0] == key || command.keys[1] == key);
+        const bool bound = key && std::ranges::count(keys_of(command, bench.settings), key) > 0;
         const bool readable = reading == Scope::Panels || command.scope == Scope::Anywhere;
         if (bound && readable && command.enabled(bench)) {
             invoke(command, bench, actions);

@@ -43,7 +43,7 @@ struct ChoiceList {
 struct Command {
     std::string_view id;  // "edit.undo": the part before the dot is its menu
     std::string_view title;
-    Key keys[2];
+    Keys keys;  // until the user gives it others: see bindings.hpp
     Scope scope;
     Argument argument;
     bool (*enabled)(const Workbench& bench);

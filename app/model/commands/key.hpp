@@ -2,6 +2,7 @@
 // one and no library's key codes leak. Printable keys are their upper-case ASCII character.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -31,7 +32,11 @@ inline constexpr Key Key::Left{0x100}, Key::Right{0x101}, Key::Up{0x102}, Key::D
 constexpr Key operator|(Key a, Key b) { return Key{static_cast<std::uint16_t>(a.code | b.code)}; }
 constexpr Key operator|(Key a, char b) { return a | Key{static_cast<std::uint16_t>(b)}; }
 
-// "Ctrl+Shift+Z", "Page Down", "F3": as menus show it. key_from_text() gives no key for what it does not know.
+// What a command can be given: the first is shown, the empty ones are none.
+using Keys = std::array<Key, 2>;
+
+// "Ctrl+Shift+Z", "Page Down", "F3": as menus show it. key_from_text() takes it in any case, spaced or not, and the
+// short names that keyboards bear ("PgDn", "Del"); it gives no key for what it does not know.
 std::string to_text(Key key);
 Key key_from_text(std::string_view text);
 
