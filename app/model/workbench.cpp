@@ -29,7 +29,8 @@ void Workbench::apply(Actions& actions) {
 // A document that became shorter takes its sheets' places along, and a look is one at the bytes of now.
 void Workbench::follow_documents() {
     for (Entry& entry : documents) {
-        const Document& document = *entry.document;
+        Document& document = *entry.document;
+        for (const Splice& splice : document.take_splices()) entry.bookmarks.follow(splice);
         if (std::exchange(entry.followed, document.version()) == document.version()) continue;
         const std::int64_t last = std::max<std::int64_t>(document.size() - 1, 0);
         for (Sheet& sheet : sheets) {
@@ -51,14 +52,22 @@ const Sheet* Workbench::find(SheetId id) const {
 
 Sheet* Workbench::find(SheetId id) { return const_cast<Sheet*>(std::as_const(*this).find(id)); }
 
-const Document& Workbench::document(const Sheet& sheet) const {
+const Workbench::Entry& Workbench::entry(const Sheet& sheet) const {
     const auto at = std::ranges::find(documents, sheet.document, &Entry::id);
     assert(at != documents.end() && "every sheet's document is in the list");
-    return *at->document;
+    return *at;
 }
+
+const Document& Workbench::document(const Sheet& sheet) const { return *entry(sheet).document; }
 
 Document& Workbench::document(const Sheet& sheet) {
     return const_cast<Document&>(std::as_const(*this).document(sheet));
+}
+
+void Workbench::take_up_bookmarks(Entry& entry) {
+    const auto known = closed_bookmarks.extract(entry.document->path());
+    if (known.empty()) return;
+    for (Bookmark& bookmark : known.mapped()) entry.bookmarks.add(std::move(bookmark));
 }
 
 Sheet& Workbench::add(std::unique_ptr<Document> document) {
@@ -67,6 +76,7 @@ Sheet& Workbench::add(std::unique_ptr<Document> document) {
     const std::uint64_t version = document->version();
     recent.put_first({document->path()});
     documents.push_back(Entry{id, std::move(document), version});
+    take_up_bookmarks(documents.back());
     Sheet& sheet = sheets.emplace_back();
     sheet.id = SheetId{++last_id_};
     sheet.document = id;
@@ -92,8 +102,12 @@ void Workbench::remove(SheetId id) {
     const auto next = sheets.erase(at);
     if (std::ranges::find(sheets, document, &Sheet::document) == sheets.end()) {
         std::erase_if(documents, [&](const Entry& entry) {
-            if (entry.id == document) entry.document->forget_recovery();
-            return entry.id == document;
+            if (entry.id != document) return false;
+            entry.document->forget_recovery();
+            if (const std::string& path = entry.document->path(); !path.empty()) {
+                closed_bookmarks[path] = entry.bookmarks.list();
+            }
+            return true;
         });
     }
     if (active_sheet != id) return;

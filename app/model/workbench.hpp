@@ -4,13 +4,16 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/model/actions/actions.hpp"
+#include "app/model/bookmarks/bookmarks.hpp"
 #include "app/model/document/document.hpp"
 #include "app/model/recovery/recovery.hpp"
 #include "app/model/settings.hpp"
@@ -43,7 +46,8 @@ public:
     struct Entry {
         DocumentId id{};
         std::unique_ptr<Document> document;
-        std::uint64_t followed = 0;        // the version that the sheets have followed
+        std::uint64_t followed = 0;  // the version that the sheets have followed
+        Bookmarks bookmarks{};
         std::unique_ptr<OpenMark> mark{};  // null: others are not told
         std::optional<int> other{};        // the process that has the file open, as the user was told
     };
@@ -77,6 +81,8 @@ public:
     Sheet* find(SheetId id);
     const Document& document(const Sheet& sheet) const;
     Document& document(const Sheet& sheet);
+    const Bookmarks& bookmarks(const Sheet& sheet) const { return entry(sheet).bookmarks; }
+    Bookmarks& bookmarks(const Sheet& sheet) { return const_cast<Bookmarks&>(std::as_const(*this).bookmarks(sheet)); }
     const Sheet* active() const { return find(active_sheet); }
 
     // Adds a sheet of a new document and makes it the active one.
@@ -93,6 +99,7 @@ public:
     std::optional<Question> question;
     Settings settings;
     RecentFiles recent;
+    std::map<std::string, std::vector<Bookmark>> closed_bookmarks;  // of files that are not open, by path
     Panel focused_panel = Panel::Hex;
     Editing editing = Editing::Allowed;  // what files are opened with
     bool quitting = false;
@@ -101,6 +108,8 @@ public:
     Clipboard* clipboard;
 
 private:
+    const Entry& entry(const Sheet& sheet) const;
+    void take_up_bookmarks(Entry& entry);
     void follow_documents();
     bool mend_losses();
     bool look_at_files();

@@ -11,6 +11,7 @@
 
 #include "app/model/paths.hpp"
 #include "app/model/sources/watcher.hpp"
+#include "app/model/workspace/saved_state.hpp"
 #include "app/platform/canvas.hpp"
 #include "app/platform/clipboard.hpp"
 #include "app/platform/gl_textures.hpp"
@@ -135,8 +136,11 @@ int run_window(const Launch& launch) try {
         bench.keep_for_recovery(state + "/recovery");
         bench.tell_others(state + "/open");
     }
+    SavedState saved(settings_folder(), state_folder());
+    saved.restore(bench);
     NoticeLog log;
     open(launch, bench);
+    if (bench.settings.reopen && launch.sources.empty()) saved.reopen(bench);
     log.follow(bench);
     Window window(launch.window, title_of(bench), colors(bench.settings.theme).window);
     Stage stage(bench, clipboard);
@@ -156,10 +160,13 @@ int run_window(const Launch& launch) try {
             window.present();
         }
         if (bench.quitting) break;
+        if (!unsettled && !ImGui::IsAnyMouseDown()) saved.keep(bench);
         for (const int descriptor : bench.news()) watcher.wake_when_readable(descriptor);
         sleep(window, unsettled, bench, woken);
     }
+    saved.keep_all(bench);
     bench.leave();
+    log.follow(bench);
     return 0;
 } catch (const Error& error) {
     return failed(error);

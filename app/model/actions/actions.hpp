@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/model/bookmarks/bookmarks.hpp"
 #include "app/model/settings.hpp"
 #include "app/model/sheet.hpp"
 #include "app/model/sources/source.hpp"
@@ -73,6 +74,17 @@ struct Cut { SheetId sheet; };  // copies, then deletes
 struct Paste { SheetId sheet; };  // the same, over the bytes from the cursor on
 struct PasteInsert { SheetId sheet; };  // in the place of the selection, or before the cursor
 
+// A value in a notation of the inspector, as typed; the bytes it stands for are written from the offset on.
+struct WriteNotation { SheetId sheet; std::int64_t offset; std::string notation; ByteOrder order; std::string text; };
+
+// Bookmarks of the sheet's document.
+struct AddBookmark { SheetId sheet; std::string name; };  // of what is selected; without a name it gets one
+struct ChangeBookmark { SheetId sheet; Bookmark bookmark; };  // that with its id
+struct RemoveBookmark { SheetId sheet; BookmarkId bookmark; };
+struct GoToBookmark { SheetId sheet; BookmarkId bookmark; };  // selects its bytes
+struct ImportBookmarks { SheetId sheet; std::string path; };
+struct ExportBookmarks { SheetId sheet; std::string path; };
+
 // What is shown.
 struct ScrollRows { SheetId sheet; std::int64_t rows; };
 struct ScrollToRow { SheetId sheet; std::int64_t row; };
@@ -98,8 +110,9 @@ using Action =
                  CloseSheet, Save, SaveAs, SaveCopy, SaveSelection, Reload, KeepEdits, Recover, ForgetRecoverable, Quit,
                  ToggleEditing, MoveCursor, PlaceCursor, Select, SelectItems, SwapEnds, SelectAll, SelectBetween,
                  ClearSelection, SetSide, TypeHexDigit, TypeBit, TypeText, WriteField, Insert, Delete, Fill, Undo, Redo,
-                 CancelEdit, GoToStep, Copy, Cut, Paste, PasteInsert, ScrollRows, ScrollToRow, ReportGrid, SetHex,
-                 AlignRows, SetLook, SetStructure, SetImage, Hover, Configure, FocusPanel, Ask, Dismiss,
+                 CancelEdit, GoToStep, Copy, Cut, Paste, PasteInsert, WriteNotation, AddBookmark, ChangeBookmark,
+                 RemoveBookmark, GoToBookmark, ImportBookmarks, ExportBookmarks, ScrollRows, ScrollToRow, ReportGrid,
+                 SetHex, AlignRows, SetLook, SetStructure, SetImage, Hover, Configure, FocusPanel, Ask, Dismiss,
                  DismissNotices>;
 
 class Actions {

@@ -67,6 +67,17 @@ void apply(Workbench& bench, const Cut& action);
 void apply(Workbench& bench, const Paste& action);
 void apply(Workbench& bench, const PasteInsert& action);
 
+// notation_actions.cpp
+void apply(Workbench& bench, const WriteNotation& action);
+
+// bookmark_actions.cpp
+void apply(Workbench& bench, const AddBookmark& action);
+void apply(Workbench& bench, const ChangeBookmark& action);
+void apply(Workbench& bench, const RemoveBookmark& action);
+void apply(Workbench& bench, const GoToBookmark& action);
+void apply(Workbench& bench, const ImportBookmarks& action);
+void apply(Workbench& bench, const ExportBookmarks& action);
+
 // show_actions.cpp
 void apply(Workbench& bench, const SetLook& action);
 void apply(Workbench& bench, const SetStructure& action);

@@ -29,6 +29,7 @@ constexpr Command table[] = {
     {"go.inspector", "Inspector panel", {Alt | '2'}, anywhere, none, has_sheet, focus<Panel::Inspector>},
     {"go.image", "Image panel", {Alt | '3'}, anywhere, none, has_sheet, focus<Panel::Image>},
     {"go.history", "History panel", {Alt | '5'}, anywhere, none, has_sheet, focus<Panel::History>},
+    {"go.bookmarks", "Bookmarks panel", {Alt | '6'}, anywhere, none, has_sheet, focus<Panel::Bookmarks>},
     {"go.structure", "Structure panel", {Alt | '4'}, anywhere, none, has_sheet, focus<Panel::Structure>},
 };
 // clang-format on

@@ -13,6 +13,7 @@ std::span<const Command> edit_commands();
 std::span<const Command> view_commands();
 std::span<const Command> hex_commands();
 std::span<const Command> go_commands();
+std::span<const Command> bookmark_commands();
 std::span<const Command> image_commands();
 std::span<const Command> structure_commands();
 std::span<const Command> help_commands();

@@ -172,6 +172,7 @@ void Document::place(const Edit& edit, Direction direction) {
         place_bytes(edit.offset, old);
         throw;
     }
+    if (edit.moves()) splices_.push_back({edit.offset, old.size(), now.size()});
 }
 
 void Document::place_bytes(std::int64_t offset, const StoredBytes& bytes) {

@@ -12,11 +12,13 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/model/document/change_heat.hpp"
 #include "app/model/document/history.hpp"
 #include "app/model/document/long_edit.hpp"
+#include "app/model/document/splice.hpp"
 #include "app/model/recovery/recovery_log.hpp"
 #include "app/model/saving/saving.hpp"
 #include "core/memory/buffer.hpp"
@@ -55,6 +57,8 @@ public:
     ReadView view() const { return ReadView::of(buffer_); }
     // Counts the changes of the bytes: whoever has computed something from them compares it.
     std::uint64_t version() const { return version_; }
+    // The changes of length since the last call, for whoever keeps places in the document.
+    std::vector<Splice> take_splices() { return std::exchange(splices_, {}); }
 
     // For the user: what opening or reloading has found out about an interrupted save. Mostly empty.
     const std::string& notice() const { return notice_; }
@@ -229,6 +233,7 @@ private:
     std::size_t undoable_from_ = never;  // later steps of the history are steps of the log's, too
     bool recovery_failure_told_ = false;
     bool apart_ = false;  // the bytes were kept when the file changed: they were made of no file that is there
+    std::vector<Splice> splices_;
     std::uint64_t version_ = 1;
     std::uint64_t gestures_ = 0;
 };

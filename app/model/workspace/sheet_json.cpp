@@ -1,0 +1,67 @@
+#include "app/model/workspace/sheet_json.hpp"
+
+#include "app/model/actions/apply.hpp"
+#include "core/error.hpp"
+
+namespace byteprism {
+namespace {
+
+Json json_of(const ImageSettings& image) {
+    Json object{{"pixels", image.pixels}, {"width", image.width}, {"height", image.height}, {"offset", image.offset}};
+    if (image.row_stride) object["row_stride"] = *image.row_stride;
+    object["zoom"] = image.zoom;
+    object["pan"] = {image.pan_x, image.pan_y};
+    return object;
+}
+
+ImageSettings image_in(const Json& object) {
+    ImageSettings image;
+    image.pixels = member<std::string>(object, "pixels");
+    image.width = member<std::int64_t>(object, "width");
+    image.height = member<std::int64_t>(object, "height");
+    image.offset = member<std::int64_t>(object, "offset");
+    if (object.contains("row_stride")) image.row_stride = member<std::int64_t>(object, "row_stride");
+    image.zoom = member_or<double>(object, "zoom", 0);
+    const Json pan = member_or<Json>(object, "pan", Json::array());
+    if (pan.is_array() && pan.size() == 2 && pan[0].is_number() && pan[1].is_number()) {
+        image.pan_x = pan[0].get<double>();
+        image.pan_y = pan[1].get<double>();
+    }
+    if (image.width < 1 || image.height < 1) throw ValueError("image: no pixels");
+    return image;
+}
+
+}  // namespace
+
+Json json_of(const Sheet& sheet) {
+    Json object;
+    object["cursor"] = sheet.cursor.offset;
+    if (sheet.cursor.anchor) object["anchor"] = *sheet.cursor.anchor;
+    object["side"] = sheet.cursor.side == Side::Hex ? "hex" : "text";
+    object["first_row"] = sheet.hex.first_row;
+    object["columns"] = sheet.hex.columns;
+    object["look"] = sheet.look.recipe.text;
+    object["structure"] = {{"format", sheet.structure.settings.format}, {"offset", sheet.structure.settings.offset}};
+    object["image"] = json_of(sheet.image);
+    return object;
+}
+
+void set_up(Sheet& sheet, const Json& object, Workbench& bench) {
+    const SheetId id = sheet.id;
+    apply(bench, SetLook{id, member_or<std::string>(object, "look", "m")});
+    if (object.contains("structure")) {
+        const Json structure = member<Json>(object, "structure");
+        apply(bench,
+              SetStructure{id, {member<std::string>(structure, "format"), member<std::int64_t>(structure, "offset")}});
+    }
+    if (object.contains("image")) apply(bench, SetImage{id, image_in(member<Json>(object, "image"))});
+    const auto columns = member_or<std::int64_t>(object, "columns", sheet.hex.columns);
+    if (columns >= 1 && columns <= 4096) apply(bench, SetColumns{id, static_cast<int>(columns)});
+    apply(bench, ScrollToRow{id, member_or<std::int64_t>(object, "first_row", 0)});
+    if (object.contains("anchor")) apply(bench, PlaceCursor{id, member<std::int64_t>(object, "anchor"), Extend::No});
+    const Extend extend = object.contains("anchor") ? Extend::Yes : Extend::No;
+    apply(bench, PlaceCursor{id, member_or<std::int64_t>(object, "cursor", 0), extend});
+    apply(bench, SetSide{id, member_or<std::string>(object, "side", "hex") == "text" ? Side::Text : Side::Hex});
+}
+
+}  // namespace byteprism
