@@ -1,4 +1,5 @@
 #include "app/model/commands/tables.hpp"
+#include "app/model/number_text.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {
@@ -28,6 +29,15 @@ void go_to_named(Invocation& i) {
     go_to(i, bookmark);
 }
 
+ChoiceList all(const Workbench& bench, const std::string&) {
+    ChoiceList list;
+    for (const Bookmark& bookmark : bench.bookmarks(*bench.active()).list()) {
+        const std::string place = address_text(static_cast<std::uint64_t>(bookmark.offset()));
+        list.choices.push_back({bookmark.name, place + "  " + bookmark.name + "  " + bookmark.comment});
+    }
+    return list;
+}
+
 void rename(Invocation& i) {
     Bookmark bookmark = *here(i.bench);
     bookmark.name = i.argument;
@@ -51,7 +61,7 @@ constexpr Command table[] = {
     {"bookmark.add_named", "Bookmark the selection as...", {}, anywhere, Argument::Text, has_bytes, [](Invocation& i) { i.actions.push(AddBookmark{i.sheet, std::string(i.argument)}); }},
     {"bookmark.next", "Next bookmark", {Alt | Key::PageDown}, anywhere, none, has_bookmarks, [](Invocation& i) { go_to(i, i.bench.bookmarks(*i.bench.active()).next(standing(i.bench))); }},
     {"bookmark.previous", "Previous bookmark", {Alt | Key::PageUp}, anywhere, none, has_bookmarks, [](Invocation& i) { go_to(i, i.bench.bookmarks(*i.bench.active()).previous(standing(i.bench))); }},
-    {"bookmark.go_to", "Go to the bookmark named...", {}, anywhere, Argument::Text, has_bookmarks, go_to_named},
+    {"bookmark.go_to", "Go to a bookmark...", {}, anywhere, Argument::Text, has_bookmarks, go_to_named, nullptr, {}, all},
     {"bookmark.rename", "Rename the bookmark here...", {}, anywhere, Argument::Text, is_on_bookmark, rename},
     {"bookmark.comment", "Comment on the bookmark here...", {}, anywhere, Argument::Text, is_on_bookmark, comment},
     {"bookmark.remove", "Delete the bookmark here", {}, anywhere, none, is_on_bookmark, [](Invocation& i) { i.actions.push(RemoveBookmark{i.sheet, here(i.bench)->id}); }},

@@ -172,7 +172,7 @@ TEST_F(BookmarksTest, ThatFitNoMoreAreRefusedWithTheNumbers) {
     EXPECT_FALSE(fits(*bookmarks().named("a"), document().size()));
     run("bookmark.go_to", "a");
     ASSERT_EQ(bench.notices.size(), 1u);
-    EXPECT_NE(bench.notices[0].text.find("0xFA (250)"), std::string::npos) << bench.notices[0].text;
+    EXPECT_NE(bench.notices[0].text.find("0xfa (250)"), std::string::npos) << bench.notices[0].text;
 }
 
 TEST_F(BookmarksTest, AreExportedAndImported) {
