@@ -31,6 +31,29 @@ ImageSettings image_in(const Json& object) {
     return image;
 }
 
+Json json_of(const HexSettings& hex) {
+    Json object{{"start", hex.start}, {"group", hex.group}, {"cells", hex.cells}, {"encoding", hex.encoding}};
+    if (hex.columns) object["columns"] = *hex.columns;
+    if (hex.row_stride) object["row_stride"] = *hex.row_stride;
+    if (hex.offset_digits == OffsetDigits::Decimal) object["offset_digits"] = "decimal";
+    if (hex.offsets_from) object["offsets_from"] = *hex.offsets_from;
+    object["first_row"] = hex.first_row;
+    return object;
+}
+
+HexSettings hex_in(const Json& object, HexSettings hex) {
+    if (object.contains("columns")) hex.columns = member<int>(object, "columns");
+    if (object.contains("row_stride")) hex.row_stride = member<std::int64_t>(object, "row_stride");
+    hex.start = member_or<std::int64_t>(object, "start", 0);
+    hex.group = member_or<int>(object, "group", hex.group);
+    hex.cells = member_or<std::string>(object, "cells", hex.cells);
+    hex.encoding = member_or<std::string>(object, "encoding", hex.encoding);
+    const bool decimal = member_or<std::string>(object, "offset_digits", "") == "decimal";
+    hex.offset_digits = decimal ? OffsetDigits::Decimal : OffsetDigits::Hex;
+    if (object.contains("offsets_from")) hex.offsets_from = member<std::int64_t>(object, "offsets_from");
+    return hex;
+}
+
 }  // namespace
 
 Json json_of(const Sheet& sheet) {
@@ -38,8 +61,7 @@ Json json_of(const Sheet& sheet) {
     object["cursor"] = sheet.cursor.offset;
     if (sheet.cursor.anchor) object["anchor"] = *sheet.cursor.anchor;
     object["side"] = sheet.cursor.side == Side::Hex ? "hex" : "text";
-    object["first_row"] = sheet.hex.first_row;
-    object["columns"] = sheet.hex.columns;
+    object["hex"] = json_of(sheet.hex);
     object["look"] = sheet.look.recipe.text;
     object["structure"] = {{"format", sheet.structure.settings.format}, {"offset", sheet.structure.settings.offset}};
     object["image"] = json_of(sheet.image);
@@ -55,9 +77,9 @@ void set_up(Sheet& sheet, const Json& object, Workbench& bench) {
               SetStructure{id, {member<std::string>(structure, "format"), member<std::int64_t>(structure, "offset")}});
     }
     if (object.contains("image")) apply(bench, SetImage{id, image_in(member<Json>(object, "image"))});
-    const auto columns = member_or<std::int64_t>(object, "columns", sheet.hex.columns);
-    if (columns >= 1 && columns <= 4096) apply(bench, SetColumns{id, static_cast<int>(columns)});
-    apply(bench, ScrollToRow{id, member_or<std::int64_t>(object, "first_row", 0)});
+    const Json hex = member_or<Json>(object, "hex", Json::object());
+    apply(bench, SetHex{id, hex_in(hex, sheet.hex)});
+    apply(bench, ScrollToRow{id, member_or<std::int64_t>(hex, "first_row", 0)});
     if (object.contains("anchor")) apply(bench, PlaceCursor{id, member<std::int64_t>(object, "anchor"), Extend::No});
     const Extend extend = object.contains("anchor") ? Extend::Yes : Extend::No;
     apply(bench, PlaceCursor{id, member_or<std::int64_t>(object, "cursor", 0), extend});

@@ -149,7 +149,11 @@ TEST_F(SavedStateTest, WhatWasOpenIsOpenedAgainAsItWas) {
         state.restore(bench);
         run(bench, OpenFile{a});
         const SheetId sheet = bench.active_sheet;
-        run(bench, SetColumns{sheet, 24});
+        HexSettings hex;
+        hex.columns = 24;
+        hex.encoding = "CP437";
+        hex.offsets_from = 16;
+        run(bench, SetHex{sheet, hex});
         run(bench, PlaceCursor{sheet, 100, Extend::No});
         run(bench, PlaceCursor{sheet, 120, Extend::Yes});
         run(bench, SetLook{sheet, "m[8:].cast('<H')"});
@@ -172,6 +176,9 @@ TEST_F(SavedStateTest, WhatWasOpenIsOpenedAgainAsItWas) {
     const Sheet& sheet = *bench.active();
     EXPECT_EQ(bench.document(sheet).path(), a);
     EXPECT_EQ(sheet.cursor.selection(), (ByteRange{100, 21}));
+    EXPECT_EQ(sheet.hex.columns, 24);
+    EXPECT_EQ(sheet.hex.encoding, "CP437");
+    EXPECT_EQ(sheet.hex.offsets_from, 16);
     EXPECT_EQ(sheet.look.recipe.text, "m[8:].cast('<H')");
     EXPECT_EQ(sheet.structure.settings, (StructureSettings{"<I", 12}));
     EXPECT_EQ(sheet.image.pixels, "rgb24");
