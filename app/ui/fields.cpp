@@ -129,6 +129,32 @@ bool EagerField::draw(const char* id, const char* placeholder, float width) {
     return edited;
 }
 
+void InPlaceField::open(std::string text) {
+    *this = InPlaceField{};
+    before_ = text;
+    field_.reset(std::move(text));
+    open_ = true;
+}
+
+std::optional<std::string> InPlaceField::draw(const char* id, float width, float air, const Colors& colors) {
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {4, air});
+    if (field_.draw(id, "", width)) refusal_.clear();
+    ImGui::PopStyleVar();
+    refusal_box(refusal_, colors);
+    const bool left = was_active_ && !field_.active();
+    was_active_ = field_.active();
+    if (!left) return std::nullopt;
+    if (glue::pressed(ImGuiKey_Enter) && field_.text() != before_) return field_.text();
+    close();
+    return std::nullopt;
+}
+
+void InPlaceField::refuse(std::string reason) {
+    refusal_ = std::move(reason);
+    field_.take_keyboard();
+    was_active_ = false;
+}
+
 void refusal_box(std::string_view refusal, const Colors& colors) {
     if (refusal.empty() || !ImGui::IsItemVisible()) return;
     const ImVec2 low = ImGui::GetItemRectMin();

@@ -67,6 +67,28 @@ private:
     bool replaced_ = false;    // by set(), while ImGui edits its own copy
 };
 
+// A value that is edited where it stands, in the place of its text: Enter takes what was typed, Escape and a click
+// elsewhere give it up. A refused text stays, with its reason, until it is mended.
+class InPlaceField {
+public:
+    // Starts with the value's text, all of it selected.
+    void open(std::string text);
+    void close() { open_ = false; }
+    bool is_open() const { return open_; }
+
+    // The text that was entered: whoever takes it closes the field, or refuses it. Text that was not changed is none.
+    // `air`: pixels above and below the text. Requires an open field.
+    std::optional<std::string> draw(const char* id, float width, float air, const Colors& colors);
+    void refuse(std::string reason);
+
+private:
+    EagerField field_;
+    std::string before_;
+    std::string refusal_;
+    bool open_ = false;
+    bool was_active_ = false;
+};
+
 // The refusal as a small box under the item drawn last, over whatever is there. Nothing if it is empty.
 void refusal_box(std::string_view refusal, const Colors& colors);
 

@@ -28,17 +28,17 @@ constexpr int frames_to_fade = 12;
 
 bool popup_open() { return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup); }
 
-// Keys that ImGui moves by from widget to widget.
-bool moves(Key key) {
+// Keys by which ImGui moves from widget to widget, and that which deletes what they stand for.
+bool is_for_widgets(Key key) {
     constexpr Key keys[] = {Key::Left,     Key::Right, Key::Up,  Key::Down, Key::PageUp,
-                            Key::PageDown, Key::Home,  Key::End, Key::Tab};
+                            Key::PageDown, Key::Home,  Key::End, Key::Tab,  Key::Delete};
     return !key.has(Key::Ctrl) && !key.has(Key::Alt) && std::ranges::count(keys, key.without_modifiers()) > 0;
 }
 
 // Keys belong to the question while there is one, else to the field or menu that is open, else to the panels.
 void read_key(Key key, const Workbench& bench, Actions& actions) {
     if (bench.question || !key.without_modifiers()) return;
-    const bool inside = row_of(bench.focused_panel).arrows == Arrows::Keyboard && moves(key);
+    const bool inside = row_of(bench.focused_panel).arrows == Arrows::Keyboard && is_for_widgets(key);
     const bool taken = ImGui::GetIO().WantTextInput || popup_open() || inside;
     invoke_key(key, taken ? Scope::Anywhere : Scope::Panels, bench, actions);
 }

@@ -65,9 +65,7 @@ private:
         std::size_t row;
         SheetId sheet;
         Source source;
-        EagerField field{};
-        std::string refusal{};
-        bool was_active = false;
+        InPlaceField field{};
     };
 
     void refresh(const PanelContext& context);
@@ -79,7 +77,7 @@ private:
     void draw_value(const PanelContext& context, const Colors& look, std::size_t index);
     void edit(const PanelContext& context, const Colors& look);
     void start_editing(const PanelContext& context, std::size_t index);
-    void commit(const PanelContext& context);
+    void write(const PanelContext& context, const std::string& text);
     const RowText& text_of(const PanelContext& context, std::size_t index);
     ByteRange bytes_of(std::size_t index) const;
 
@@ -307,43 +305,27 @@ void StructurePanel::draw_value(const PanelContext& context, const Colors& look,
 
 void StructurePanel::start_editing(const PanelContext& context, std::size_t index) {
     editor_ = Editor{index, context.sheet.id, *source_};
-    editor_->field.reset(texts_[index].value);
+    editor_->field.open(texts_[index].value);
 }
 
 void StructurePanel::edit(const PanelContext& context, const Colors& look) {
-    Editor& editor = *editor_;
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {2, 0});
-    if (editor.field.draw("##value", "", -1)) editor.refusal.clear();
-    ImGui::PopStyleVar();
-    refusal_box(editor.refusal, look);
-    const bool left = editor.was_active && !editor.field.active();
-    editor.was_active = editor.field.active();
-    if (glue::pressed(ImGuiKey_Enter) && left) {
-        commit(context);
-    } else if (left) {
-        editor_.reset();
-    }
+    if (const auto text = editor_->field.draw("##value", -1, 0, look)) write(context, *text);
+    if (!editor_->field.is_open()) editor_.reset();
 }
 
-void StructurePanel::commit(const PanelContext& context) {
-    if (editor_->field.text() == texts_[editor_->row].value) {
-        editor_.reset();  // nothing was typed
-        return;
-    }
+void StructurePanel::write(const PanelContext& context, const std::string& text) {
     const Field& field = plan_.rows[editor_->row].field;
     try {
-        Value value = parse_field_text(field, editor_->field.text());
+        Value value = parse_field_text(field, text);
         // On a copy first: what does not fit is refused here, and nothing is written.
         Field alone = field;
         alone.offset = 0;
         std::vector<std::byte> copy(static_cast<std::size_t>(field.size));
         write_field(alone, copy, value);
         context.actions.push(WriteField{context.sheet.id, source_->offset, field, std::move(value)});
-        editor_.reset();
+        editor_->field.close();
     } catch (const Error& error) {
-        editor_->refusal = error.what();
-        editor_->field.take_keyboard();
-        editor_->was_active = false;
+        editor_->field.refuse(error.what());
     }
 }
 

@@ -1,4 +1,6 @@
 // The inspector in the hands: a value is opened, typed over, and written or refused with its reason.
+#include <map>
+
 #include "app/ui/inspector/inspector_layout.hpp"
 #include "tests/app/ui/window_test.hpp"
 
@@ -7,16 +9,17 @@ namespace {
 
 class InspectorPanelTest : public WindowTest {
 protected:
-    // The middle of the value of a type.
-    ImVec2 value(std::string_view name, ByteOrder order = ByteOrder::Little) {
+    InspectorLayout::Box box(std::string_view name, ByteOrder order) {
         const ImGuiWindow* const window = ui.window("/Inspector_");
         const ImGuiStyle& style = ImGui::GetStyle();
         const ImVec2 from{window->Pos.x + style.WindowPadding.x, window->Pos.y + style.WindowPadding.y};
         const InspectorLayout layout = lay_out_inspector(from, window->Size.x - 2 * style.WindowPadding.x);
-        const auto types = inspector_types();
-        const auto type = std::ranges::find(types, name, &InspectorType::name);
-        const auto box = layout.value(static_cast<std::size_t>(type - types.begin()), order);
-        return {(box.from.x + box.to.x) / 2, (box.from.y + box.to.y) / 2};
+        return layout.value(*find_notation(name), order);
+    }
+    // The middle of a value.
+    ImVec2 value(std::string_view name, ByteOrder order = ByteOrder::Little) {
+        const auto at = box(name, order);
+        return {(at.from.x + at.to.x) / 2, (at.from.y + at.to.y) / 2};
     }
     void edit(ImVec2 at, std::string_view text) {
         ui.double_click(at);
@@ -40,7 +43,7 @@ TEST_F(InspectorPanelTest, TheBytesAtTheCursorAreShownInBothOrders) {
     EXPECT_SHOWS("16961") << "u16, little";
     EXPECT_SHOWS("16706") << "u16, big";
     EXPECT_SHOWS("0100 0001");
-    EXPECT_SHOWS("'A'");
+    EXPECT_SHOWS("U+0041 A");
     ui.click(ui.cell(Side::Hex, 5));
     EXPECT_SHOWS("3.1415927") << "f32, big";
 }
@@ -53,17 +56,76 @@ TEST_F(InspectorPanelTest, AnEditElsewhereIsShownInTheNextFrame) {
     EXPECT_SHOWS("0111 1111");
 }
 
+// Other bytes than FF, and as many as there are.
+std::string other_text(const Notation& notation) {
+    const std::map<std::string_view, std::string> texts{{"DOS date", "2001-02-03 04:05:06"},
+                                                        {"FILETIME", "2001-02-03 04:05:06"},
+                                                        {"RGB565", "#000000"},
+                                                        {"RGBA8", "#01020304"},
+                                                        {"GUID", "00112233-4455-6677-8899-aabbccddeeff"},
+                                                        {"UUID", "00112233-4455-6677-8899-aabbccddeeff"},
+                                                        {"IPv4", "192.0.2.1"},
+                                                        {"IPv6", "2001:db8::1"},
+                                                        {"char", "b"},
+                                                        {"UTF-8", "b"}};
+    const auto at = texts.find(notation.name);
+    return at == texts.end() ? "1" : at->second;
+}
+
 TEST_F(InspectorPanelTest, EveryTypeCanBeEdited) {
-    for (const InspectorType& type : inspector_types()) {
+    bench.settings.maximised = Panel::Inspector;  // all are in sight
+    for (const Notation& notation : notations()) {
+        if (notation.name == "bits") continue;  // is clicked
         for (const ByteOrder order : {ByteOrder::Little, ByteOrder::Big}) {
-            if (!type.ordered() && order == ByteOrder::Big) continue;
-            given("|ff ff ff ff ff ff ff ff ff");
-            edit(value(type.name, order), type.code == std::string_view("c") ? "'1'" : "1");
-            EXPECT_TRUE(document().modified()) << type.name;
-            EXPECT_EQ(document().bytes()[static_cast<std::size_t>(type.size)], std::byte{0xff})
-                << type.name << " wrote beyond itself";
+            if (notation.room != NotationRoom::Pair && order == ByteOrder::Big) continue;
+            const bool any_length = notation.size == 0;
+            given(any_length ? "|61 ff ff" : "|fe ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff");
+            const std::vector<std::byte> before(document().bytes().begin(), document().bytes().end());
+            edit(value(notation.name, order), other_text(notation));
+            EXPECT_TRUE(document().modified()) << notation.name;
+            const auto size = static_cast<std::ptrdiff_t>(any_length ? 1 : notation.size);
+            EXPECT_TRUE(std::equal(before.begin() + size, before.end(), document().bytes().begin() + size))
+                << notation.name << " wrote beyond itself";
         }
     }
+}
+
+TEST_F(InspectorPanelTest, ABitIsTurnedOverByAClick) {
+    given("|00 11");
+    const auto bits = box("bits", ByteOrder::Little);
+    const float glyph = ImGui::CalcTextSize("0").x;
+    ui.click({bits.to.x - glyph * 2, (bits.from.y + bits.to.y) / 2});
+    EXPECT_EQ(state(), "|01 11");
+    ui.click({bits.from.x + glyph, (bits.from.y + bits.to.y) / 2});
+    EXPECT_EQ(state(), "|81 11");
+    ui.click({bits.to.x - glyph * 2, (bits.from.y + bits.to.y) / 2});
+    EXPECT_EQ(state(), "|80 11");
+}
+
+TEST_F(InspectorPanelTest, AnEditOfAnotherLengthIsRefusedAtTheField) {
+    bench.settings.maximised = Panel::Inspector;
+    given("|05 11 22");
+    edit(value("ULEB128"), "300");
+    EXPECT_SHOWS("300 takes 2 bytes");
+    EXPECT_FALSE(document().modified());
+}
+
+TEST_F(InspectorPanelTest, WhatDoesNotFitThePanelIsScrolledTo) {
+    given("|00 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff");
+    EXPECT_HIDES("33221100-5544-7766-8899-aabbccddeeff");
+    ui.move(value("u16"));
+    ui.scroll(-100);
+    EXPECT_SHOWS("33221100-5544-7766-8899-aabbccddeeff");
+}
+
+TEST_F(InspectorPanelTest, CharactersFollowTheEncodingOfTheTextColumn) {
+    given("|e9 41");
+    EXPECT_HIDES("U+00E9");
+    HexSettings hex = sheet().hex;
+    hex.encoding = "Latin-1";
+    sheet().hex = hex;
+    ui.frames(2);
+    EXPECT_SHOWS("U+00E9");
 }
 
 TEST_F(InspectorPanelTest, FloatsAreWrittenAsIeee) {
@@ -78,9 +140,9 @@ TEST_F(InspectorPanelTest, FloatsAreWrittenAsIeee) {
 
 TEST_F(InspectorPanelTest, BitsAreTypedAsTheyAreShown) {
     given("|00 11");
-    edit(value("bits"), "0100 0001");
+    edit(value("binary"), "0100 0001");
     EXPECT_EQ(state(), "|41 11");
-    edit(value("bits"), "0b11");
+    edit(value("binary"), "0b11");
     EXPECT_EQ(state(), "|03 11");
 }
 
@@ -106,7 +168,7 @@ TEST_F(InspectorPanelTest, ARefusedTextStaysUntilItIsMended) {
 
 TEST_F(InspectorPanelTest, BitsThatAreNoneAreRefused) {
     given("|11");
-    edit(value("bits"), "012");
+    edit(value("binary"), "012");
     EXPECT_TRUE(ui.shows_error());
     EXPECT_FALSE(document().modified());
 }
