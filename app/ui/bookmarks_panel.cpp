@@ -132,9 +132,10 @@ void BookmarksPanel::draw_row(const PanelContext& context, const Colors& look, c
     ImGui::TableSetColumnIndex(comment_column);
     draw_text(context, look, bookmark, comment_column);
     ImGui::TableSetColumnIndex(4);
-    if (sign_button("##remove", Sign::Cross, look)) {
-        context.actions.push(RemoveBookmark{context.sheet.id, bookmark.id});
-    }
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});  // no higher than the text
+    const bool crossed = sign_button("##remove", Sign::Cross, look);
+    ImGui::PopStyleVar();
+    if (crossed) context.actions.push(RemoveBookmark{context.sheet.id, bookmark.id});
     if (ImGui::IsItemHovered()) hint("Delete the bookmark  Delete");
     ImGui::PopID();
 }

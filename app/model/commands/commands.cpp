@@ -34,7 +34,7 @@ std::vector<Command> joined(std::initializer_list<std::span<const Command>> tabl
 std::span<const Command> commands() {
     static const std::vector<Command> all =
         joined({file_commands(), edit_commands(), view_commands(), hex_commands(), go_commands(), bookmark_commands(),
-                image_commands(), structure_commands(), help_commands(), cursor_commands()});
+                image_commands(), structure_commands(), settings_commands(), help_commands(), cursor_commands()});
     return all;
 }
 

@@ -104,7 +104,8 @@ constexpr Row rows[] = {
 Settings settings_in(const Json& object, Problems& problems) {
     Settings settings;
     for (const auto& [name, value] : object.items()) {
-        const auto row = std::ranges::find_if(rows, [&](const Row& each) { return each.name == name; });
+        const auto* row = std::ranges::find_if(
+            rows, [wanted = std::string_view(name)](const Row& each) { return each.name == wanted; });
         try {
             if (row == std::end(rows)) throw ValueError(name + ": there is no such setting");
             row->read(object, row->name, settings, problems);

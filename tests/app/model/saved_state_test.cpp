@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "app/model/commands/bindings.hpp"
+#include "core/error.hpp"
 #include "tests/app/model/temporary_folder.hpp"
 
 namespace byteprism {
@@ -265,6 +266,46 @@ TEST(Bindings, AKeyGivenToAnotherCommandIsTakenFromItsOwner) {
     const auto told = conflicts(bench.settings);
     ASSERT_EQ(told.size(), 1u);
     EXPECT_NE(told[0].find("file.new"), std::string::npos) << told[0];
+}
+
+TEST(Bindings, AreChangedByACommand) {
+    Workbench bench;
+    const auto run = [&](const char* argument) {
+        Actions actions;
+        invoke(*find_command("tools.keys"), argument, bench, actions);
+        bench.apply(actions);
+    };
+    run("file.open");
+    ASSERT_TRUE(bench.question.has_value());
+    EXPECT_EQ(bench.question->given, "file.open") << "its keys are asked for next";
+    const auto keys = [&] { return to_text(keys_of(*find_command("file.open"), bench.settings)); };
+    run("file.open Ctrl+U, F2");
+    EXPECT_EQ(keys(), "Ctrl+U, F2");
+    run("file.open none");
+    EXPECT_EQ(keys(), "");
+    run("file.open default");
+    EXPECT_EQ(keys(), "Ctrl+O");
+    EXPECT_EQ(bench.settings, Settings{});
+    EXPECT_THROW(run("file.open Ctrl+N"), ValueError) << "it is that of another command";
+    EXPECT_THROW(run("file.open Q"), ValueError);
+    EXPECT_THROW(run("file.opem F2"), ValueError);
+}
+
+TEST(Bindings, SettingsAreChosenFromAList) {
+    Workbench bench;
+    const Command& command = *find_command("tools.settings");
+    EXPECT_EQ(to_text(command.keys), "Ctrl+,");
+    for (const Choice& choice : command.choices(bench, "").choices) {
+        Actions actions;
+        invoke(command, choice.answer, bench, actions);
+        bench.apply(actions);
+        const ChoiceList now = command.choices(bench, "");
+        const auto same = std::ranges::find(now.choices, choice.answer, &Choice::answer);
+        EXPECT_TRUE(same->text.starts_with("* ")) << choice.text;
+    }
+    EXPECT_EQ(bench.settings.theme, Theme::Light);
+    EXPECT_TRUE(bench.settings.reopen);
+    EXPECT_EQ(bench.settings.verify, Verify::Always);
 }
 
 TEST(Bindings, AnEmptyListTakesTheKeysAway) {
