@@ -89,7 +89,10 @@ void BookmarksPanel::draw(const PanelContext& context) {
 void BookmarksPanel::draw_empty(const PanelContext& context, const Colors& look) const {
     text_in(look.dim, "No bookmarks.");
     const std::string key = shortcut_text("bookmark.add", context.bench.settings);
-    if (!key.empty()) text_in(look.dim, key + " marks what is selected.");
+    if (key.empty()) return;
+    text_in(look.text, key);
+    ImGui::SameLine(0, 0);
+    text_in(look.dim, " marks what is selected.");
 }
 
 void BookmarksPanel::draw_row(const PanelContext& context, const Colors& look, const Bookmark& bookmark) {

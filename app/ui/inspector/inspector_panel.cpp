@@ -139,7 +139,7 @@ void InspectorPanel::show(const PanelContext& context, const Cell& cell, Box box
 void InspectorPanel::lit(const Cell& cell) {
     if (!ImGui::IsItemHovered() || !cell.reading) return;
     under_mouse_ = ByteRange{source_->offset, cell.reading->length};
-    hint(cell.notation->hint);
+    if (!cell.notation->hint.empty()) hint(cell.notation->hint);
 }
 
 void InspectorPanel::value(const PanelContext& context, const Cell& cell, Box box) {

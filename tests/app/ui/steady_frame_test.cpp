@@ -105,6 +105,16 @@ TEST_F(SteadyFrameTest, OfTheInspectorAllocatesNothing) {
     EXPECT_EQ(allocations_of_a_steady_frame(), 0u);
 }
 
+TEST_F(SteadyFrameTest, OfTheBookmarksAllocatesNothing) {
+    if (!COUNTS_ALLOCATIONS) GTEST_SKIP() << "a sanitizer allocates on its own";
+    panel = make_bookmarks_panel();
+    EXPECT_EQ(allocations_of_a_steady_frame(), 0u) << "without any";
+    Actions actions;
+    for (int n = 0; n < 3; ++n) actions.push(AddBookmark{bench.active_sheet, ""});
+    bench.apply(actions);
+    EXPECT_EQ(allocations_of_a_steady_frame(), 0u);
+}
+
 TEST_F(SteadyFrameTest, UnderTheMouseAllocatesNothing) {
     if (!COUNTS_ALLOCATIONS) GTEST_SKIP() << "a sanitizer allocates on its own";
     for (const auto make : {make_hex_panel, make_inspector_panel}) {
