@@ -1,6 +1,7 @@
 // What happens to the workbench by itself: other programs change files, live sources change.
 
 #include <algorithm>
+#include <utility>
 
 #include "app/model/actions/apply.hpp"
 #include "app/model/number_text.hpp"
@@ -17,6 +18,8 @@ constexpr auto live_interval = std::chrono::milliseconds(250);
 // Of a frame, for long edits.
 constexpr auto slice_of_frame = std::chrono::milliseconds(15);
 constexpr auto deaf_interval = std::chrono::seconds(2);
+// How often the progress of what is done in the background is shown.
+constexpr auto progress_interval = std::chrono::milliseconds(50);
 
 bool has_live(const Workbench& bench) {
     if (bench.active() == nullptr) return false;
@@ -118,6 +121,7 @@ void Workbench::watch_sight() {
 }
 
 std::optional<double> Workbench::patience() const {
+    if (busy()) return std::chrono::duration<double>(progress_interval).count();
     if (has_live(*this)) return std::chrono::duration<double>(live_interval).count();
     if (file_watch_ && file_watch_->deaf() && !documents.empty()) {
         return std::chrono::duration<double>(deaf_interval).count();
@@ -138,16 +142,35 @@ bool Workbench::advance(std::chrono::milliseconds time) {
     bool happened = false;
     for (const Entry& entry : documents) {
         if (!entry.document->busy()) continue;
-        happened = true;
-        try {
-            entry.document->advance(time);
-        } catch (const Error& error) {
-            notify(Notice::Severity::Error, entry.document->name() + ": not done: " + error.what());
-        }
+        happened |= advance(*entry.document, time);
         // Meanwhile it was not looked at.
         if (!entry.document->busy() && file_watch_) look_at_files();
     }
+    if (afterwards && !busy()) {
+        Actions actions;
+        actions.push(*std::exchange(afterwards, std::nullopt));
+        apply(actions);
+    }
     return happened;
+}
+
+// Whether there is something new to be shown.
+bool Workbench::advance(Document& document, std::chrono::milliseconds time) {
+    const bool saving = document.saving();
+    const bool in_background = document.in_background();
+    const double before = document.progress();
+    try {
+        document.advance(time);
+        return !in_background || !document.in_background() || document.progress() != before;
+    } catch (const Cancelled&) {
+        notify(Notice::Severity::Information,
+               document.name() +
+                   (saving ? ": not saved: cancelled, the file is what it was" : ": the edit was cancelled"));
+    } catch (const Error& error) {
+        notify(Notice::Severity::Error, saving ? error.what() : document.name() + ": not done: " + error.what());
+    }
+    afterwards.reset();
+    return true;
 }
 
 bool Workbench::mend_losses() {

@@ -103,6 +103,7 @@ public:
     Panel focused_panel = Panel::Hex;
     Editing editing = Editing::Allowed;  // what files are opened with
     bool quitting = false;
+    std::optional<Action> afterwards;      // closing or quitting, when what is being saved is saved
     std::string recovery_folder;           // where unsaved edits are kept; empty: nowhere
     std::vector<Recoverable> recoverable;  // what a crash has left there
     Clipboard* clipboard;
@@ -117,6 +118,7 @@ private:
     bool look_at_file(const Entry& entry);
     bool refresh_live();
     bool advance(std::chrono::milliseconds time);
+    bool advance(Document& document, std::chrono::milliseconds time);
     bool take_arrivals(Stream::Waiting waiting);
     void watch_sight();
 

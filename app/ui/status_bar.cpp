@@ -95,12 +95,13 @@ void StatusBar::draw(const Workbench& bench, Actions& actions) {
     }
     if (document.busy()) {
         next();
-        const std::string done = std::to_string(static_cast<int>(document.progress() * 100)) + " % done, " +
+        const std::string done = (document.saving() ? "saving, " : "") +
+                                 std::to_string(static_cast<int>(document.progress() * 100)) + " % done, " +
                                  std::to_string(static_cast<int>(document.seconds_left()) + 1) + " s left";
         text_in(look.accent, done);
         next();
         if (quiet_button("Cancel", look)) actions.push(CancelEdit{sheet->id});
-        hint("Take back what is done (Shift+Esc)");
+        hint(document.saving() ? "Leave the file as it was (Shift+Esc)" : "Take back what is done (Shift+Esc)");
     } else if (const auto refusal = document.refusal()) {
         next();
         if (quiet_button(("read-only: " + *refusal).c_str(), look)) actions.push(ToggleEditing{sheet->id});

@@ -62,7 +62,16 @@ void FreshPages::expect_data() {
     if (home_ == Home::Memory) prefer_large_pages(pages_, size_);
 }
 
-void FreshPages::write(std::size_t offset, std::span<const std::byte> bytes) {
+void FreshPages::write(std::size_t offset, std::span<const std::byte> bytes, Progress& progress) {
+    constexpr std::size_t at_once = std::size_t{4} << 20;
+    for (std::size_t at = 0; at < bytes.size(); at += at_once) {
+        const auto part = bytes.subspan(at, std::min(at_once, bytes.size() - at));
+        put(offset + at, part);
+        progress.add(std::ssize(part));
+    }
+}
+
+void FreshPages::put(std::size_t offset, std::span<const std::byte> bytes) {
     if (file_ == nullptr) {
         std::memcpy(pages_ + offset, bytes.data(), bytes.size());
         return;
@@ -76,7 +85,8 @@ void FreshPages::write(std::size_t offset, std::span<const std::byte> bytes) {
     }
 }
 
-void FreshPages::copy_file(const Descriptor& file, const std::string& path, ByteRange range, std::size_t offset) {
+void FreshPages::copy_file(const Descriptor& file, const std::string& path, ByteRange range, std::size_t offset,
+                           Progress& progress) {
     for (std::int64_t at = range.offset; at < range.end();) {
         off_t data = ::lseek(file.number(), at, SEEK_DATA);
         if (data < 0 && errno == ENXIO) return;
@@ -85,19 +95,23 @@ void FreshPages::copy_file(const Descriptor& file, const std::string& path, Byte
         if (data < 0) data = at;
         if (data >= range.end()) return;
         const std::int64_t end = hole < 0 ? range.end() : std::min<std::int64_t>(hole, range.end());
-        if (!copy_data(file, path, {data, end - data}, offset + static_cast<std::size_t>(data - range.offset))) return;
+        progress.add(data - at);  // a hole
+        const std::size_t to = offset + static_cast<std::size_t>(data - range.offset);
+        if (!copy_data(file, path, {data, end - data}, to, progress)) return;
         at = end;
     }
 }
 
 // False: the file ended.
-bool FreshPages::copy_data(const Descriptor& file, const std::string& path, ByteRange data, std::size_t offset) {
+bool FreshPages::copy_data(const Descriptor& file, const std::string& path, ByteRange data, std::size_t offset,
+                           Progress& progress) {
     constexpr std::int64_t at_once = 256 << 10;
     scratch_.resize(at_once);
     for (std::int64_t at = data.offset; at < data.end(); at += at_once) {
         const auto part = std::span(scratch_).first(static_cast<std::size_t>(std::min(data.end() - at, at_once)));
         const std::size_t got = read_at(file, path, at, part);
-        write(offset + static_cast<std::size_t>(at - data.offset), part.first(got));
+        put(offset + static_cast<std::size_t>(at - data.offset), part.first(got));
+        progress.add(std::ssize(part));
         if (got < part.size()) return false;
     }
     return true;

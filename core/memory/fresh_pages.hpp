@@ -1,4 +1,5 @@
-// FreshPages: zero pages that are filled out of sight and then put over others by one system call.
+// FreshPages: zero pages that are filled out of sight and then put over others by one system call. What fills them
+// tells a Progress how many bytes it has filled, and throws Cancelled.
 #pragma once
 
 #include <cstddef>
@@ -9,6 +10,7 @@
 
 #include "core/memory/byte_range.hpp"
 #include "core/memory/descriptor.hpp"
+#include "core/progress.hpp"
 
 namespace byteprism {
 
@@ -28,9 +30,10 @@ public:
     // Says that no large part of them will stay zero.
     void expect_data();
     // Requires that replace() was not called.
-    void write(std::size_t offset, std::span<const std::byte> bytes);
+    void write(std::size_t offset, std::span<const std::byte> bytes, Progress& progress);
     // The bytes of a range of a file; holes stay holes, and what is behind the file's end stays zeros. Throws IoError.
-    void copy_file(const Descriptor& file, const std::string& path, ByteRange range, std::size_t offset);
+    void copy_file(const Descriptor& file, const std::string& path, ByteRange range, std::size_t offset,
+                   Progress& progress);
     // Puts the pages at their place, over others that nobody needs any more; or throws ValueError, with the others
     // still there.
     void replace();
@@ -41,7 +44,9 @@ private:
     void make_file();
     void map();
     std::byte* aligned_address() const;
-    bool copy_data(const Descriptor& file, const std::string& path, ByteRange data, std::size_t offset);
+    void put(std::size_t offset, std::span<const std::byte> bytes);
+    bool copy_data(const Descriptor& file, const std::string& path, ByteRange data, std::size_t offset,
+                   Progress& progress);
 
     std::byte* place_;
     std::size_t size_;  // whole pages

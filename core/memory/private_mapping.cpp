@@ -94,53 +94,78 @@ std::size_t PrivateMapping::intact_size() noexcept {
     return size_;
 }
 
-void PrivateMapping::splice(ByteRange range, std::size_t inserted) {
-    const auto begin = static_cast<std::size_t>(range.offset);
+PrivateMapping::Move PrivateMapping::move_of(ByteRange range, std::size_t inserted) const {
     const auto removed = static_cast<std::size_t>(range.length);
     if (inserted > removed && inserted - removed > space_.size - size_) {
         throw ValueError("no room to grow from " + counted(size_) + " by " + counted(inserted - removed) +
                          ": the address space reserved ends at " + counted(space_.size));
     }
-    // Bytes that are only overwritten need not move.
     const std::size_t common = std::min(removed, inserted);
-    const std::size_t offset = begin + common;
-    if (!move_in_place(offset, removed - common, inserted - common)) {
-        move_out(offset, removed - common, inserted - common);
-    }
-    size_ = size_ - removed + inserted;
-    if (removed > inserted) unmap(page_ceil(size_));
-    std::fill_n(space_.base + begin, common, std::byte{0});
+    return {static_cast<std::size_t>(range.offset) + common, removed - common, inserted - common};
 }
 
-// When all that moves is memory already. Either `removed` or `inserted` is 0.
-bool PrivateMapping::move_in_place(std::size_t offset, std::size_t removed, std::size_t inserted) {
-    if (runs_.empty() || runs_.back().file != nullptr || page_floor(offset) < runs_.back().begin) return false;
-    const std::size_t tail = size_ - offset - removed;
-    if (tail + inserted > limits_.memory_for_a_move) return false;
-    extend(size_ + inserted);
-    std::byte* const place = space_.base + offset;
-    std::memmove(place + inserted, place + removed, tail);
+void PrivateMapping::splice(ByteRange range, std::size_t inserted) {
+    const Move move = move_of(range, inserted);
+    moves_in_place(move) ? move_in_place(move) : move_out(move);
+    prepared_.reset();
+    size_ = size_ - move.removed + move.inserted;
+    if (move.removed > 0) unmap(page_ceil(size_));
+    const auto begin = static_cast<std::size_t>(range.offset);
+    std::fill(space_.base + begin, space_.base + move.offset, std::byte{0});
+}
+
+// When all that moves is memory already.
+bool PrivateMapping::moves_in_place(const Move& move) const {
+    if (runs_.empty() || runs_.back().file != nullptr || page_floor(move.offset) < runs_.back().begin) return false;
+    return size_ - move.offset - move.removed + move.inserted <= limits_.memory_for_a_move;
+}
+
+void PrivateMapping::move_in_place(const Move& move) {
+    const std::size_t tail = size_ - move.offset - move.removed;
+    extend(size_ + move.inserted);
+    std::byte* const place = space_.base + move.offset;
+    std::memmove(place + move.inserted, place + move.removed, tail);
     // Behind the bytes there were zeros, and there must be.
-    std::fill_n(place, std::min(inserted, tail), std::byte{0});
-    std::fill_n(place + tail, inserted == 0 ? std::min(removed, page_ceil(offset + tail) - offset - tail) : 0,
-                std::byte{0});
-    return true;
+    const std::size_t end = move.offset + tail;
+    const std::size_t behind = move.inserted == 0 ? std::min(move.removed, page_ceil(end) - end) : 0;
+    std::fill_n(place, std::min(move.inserted, tail), std::byte{0});
+    std::fill_n(place + tail, behind, std::byte{0});
 }
 
-// Pages of our own for all that moves, from the page on that holds `offset`.
-void PrivateMapping::move_out(std::size_t offset, std::size_t removed, std::size_t inserted) {
-    const std::size_t begin = page_floor(offset);
-    const std::size_t length = size_ - removed + inserted - begin;
+std::size_t PrivateMapping::length_after(const Move& move) const {
+    return size_ - move.removed + move.inserted - page_floor(move.offset);
+}
+
+void PrivateMapping::prepare_splice(ByteRange range, std::size_t inserted, Progress& progress) {
+    prepared_.reset();
+    const Move move = move_of(range, inserted);
+    const std::size_t length = length_after(move);
+    if (moves_in_place(move) || length == 0) return;
+    const std::size_t begin = page_floor(move.offset);
+    const auto home = length > limits_.memory_for_a_move ? FreshPages::Home::PrivateFile : FreshPages::Home::Memory;
+    auto prepared = std::unique_ptr<Prepared>(new Prepared{move, FreshPages(space_.base + begin, length, home)});
+    if (dense()) prepared->pages.expect_data();
+    progress.expect(static_cast<std::int64_t>(size_ - move.removed - begin));
+    copy(begin, move.offset, prepared->pages, 0, progress);
+    copy(move.offset + move.removed, size_, prepared->pages, move.offset - begin + move.inserted, progress);
+    prepared_ = std::move(prepared);
+}
+
+void PrivateMapping::move_out(const Move& move) {
+    const std::size_t length = length_after(move);
     if (length == 0) return;
-    FreshPages pages(space_.base + begin, length,
-                     length > limits_.memory_for_a_move ? FreshPages::Home::PrivateFile : FreshPages::Home::Memory);
-    if (dense()) pages.expect_data();
-    copy(begin, offset, pages, 0);
-    copy(offset + removed, size_, pages, offset - begin + inserted);
+    if (prepared_ == nullptr || prepared_->move != move) {
+        Progress nobody;
+        prepare_splice({static_cast<std::int64_t>(move.offset), static_cast<std::int64_t>(move.removed)}, move.inserted,
+                       nobody);
+    }
+    const std::unique_ptr<Prepared> prepared = std::move(prepared_);
+    const std::size_t begin = page_floor(move.offset);
     runs_.reserve(runs_.size() + 1);
-    pages.replace();
+    prepared->pages.replace();
     forget(begin);
-    runs_.push_back({begin, pages.file(), 0, nullptr, pages.file() == nullptr});
+    const auto& file = prepared->pages.file();
+    runs_.push_back({begin, file, 0, nullptr, file == nullptr});
     mapped_ = std::max(mapped_, begin + page_ceil(length));
     unmap(begin + page_ceil(length));
 }
@@ -200,7 +225,8 @@ void PrivateMapping::own(ByteRange range) {
     split(end);
     const bool fits = end - begin <= limits_.memory_in_all && memory() <= limits_.memory_in_all - (end - begin);
     FreshPages pages(space_.base + begin, end - begin, fits ? FreshPages::Home::Memory : FreshPages::Home::SharedFile);
-    copy(begin, std::min(end, size_), pages, 0);
+    Progress nobody;
+    copy(begin, std::min(end, size_), pages, 0, nobody);
     pages.replace();
     const auto first = std::ranges::find(runs_, begin, &Run::begin);
     const auto last = std::ranges::find_if(first, runs_.end(), [end](const Run& run) { return run.begin >= end; });
@@ -252,16 +278,17 @@ void PrivateMapping::read(std::size_t offset, std::span<std::byte> to) {
 }
 
 // What nobody wrote comes from the file, without a page of the mapping being touched: resident memory stays as it is.
-void PrivateMapping::copy(std::size_t from, std::size_t end, FreshPages& pages, std::size_t to) {
+void PrivateMapping::copy(std::size_t from, std::size_t end, FreshPages& pages, std::size_t to, Progress& progress) {
     const std::size_t intact = intact_size();
     WrittenPages written;
     for (std::size_t at = from; at < end;) {
         const Piece next = piece(at, end, written);
         if (next.written) {
-            pages.write(to + (at - from), bytes().subspan(at, next.end - at));
+            pages.write(to + (at - from), bytes().subspan(at, next.end - at), progress);
         } else if (next.run.file != nullptr) {
             if (next.run.guard != nullptr) next.run.guard->check();
-            pages.copy_file(*next.run.file, name_of(next.run), in_file(next.run, at, next.end), to + (at - from));
+            pages.copy_file(*next.run.file, name_of(next.run), in_file(next.run, at, next.end), to + (at - from),
+                            progress);
         }
         at = next.end;
     }

@@ -39,6 +39,8 @@ public:
     bool resizable() const noexcept override;
     void read(std::size_t offset, std::span<std::byte> to) override;
     void own(ByteRange range) override;
+    void prepare_splice(ByteRange range, std::size_t inserted, Progress& progress) override;
+    void forget_preparation() noexcept override { prepared_.reset(); }
 
 private:
     struct Space {
@@ -59,9 +61,23 @@ private:
         bool written;
     };
 
+    // What a splice moves and where to: the bytes that are only overwritten do not count, so that one is 0.
+    struct Move {
+        std::size_t offset, removed, inserted;
+        bool operator==(const Move&) const = default;
+    };
+    // The pages for all that moves, from the page on that holds Move::offset.
+    struct Prepared {
+        Move move;
+        FreshPages pages;
+    };
+
     void splice(ByteRange range, std::size_t inserted) override;
-    bool move_in_place(std::size_t offset, std::size_t removed, std::size_t inserted);
-    void move_out(std::size_t offset, std::size_t removed, std::size_t inserted);
+    Move move_of(ByteRange range, std::size_t inserted) const;
+    bool moves_in_place(const Move& move) const;
+    void move_in_place(const Move& move);
+    void move_out(const Move& move);
+    std::size_t length_after(const Move& move) const;
     void reserve(std::size_t size);
     void extend(std::size_t end);
     void unmap(std::size_t end) noexcept;
@@ -74,7 +90,7 @@ private:
     Piece piece(std::size_t at, std::size_t end, WrittenPages& written) const;
     static ByteRange in_file(const Run& run, std::size_t from, std::size_t end);
     std::string name_of(const Run& run) const;  // for messages
-    void copy(std::size_t from, std::size_t end, FreshPages& pages, std::size_t to);
+    void copy(std::size_t from, std::size_t end, FreshPages& pages, std::size_t to, Progress& progress);
 
     std::string path_;
     MappingLimits limits_;
@@ -82,7 +98,8 @@ private:
     Space space_;
     std::size_t size_ = 0;
     std::size_t mapped_ = 0;  // of the space, pages that can be touched; in memory those behind size_ are zeros
-    std::vector<Run> runs_;   // in order and without gaps up to mapped_; goes before the space it guards
+    std::unique_ptr<Prepared> prepared_;  // null: nothing is
+    std::vector<Run> runs_;               // in order and without gaps up to mapped_; goes before the space it guards
 };
 
 }  // namespace byteprism

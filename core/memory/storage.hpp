@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/memory/byte_range.hpp"
+#include "core/progress.hpp"
 
 namespace byteprism {
 
@@ -53,6 +54,11 @@ public:
     // take too much memory. The bytes and their address stay. For few and large ranges: each is a mapping. Requires the
     // range to be inside; throws ValueError or IoError if there is no room, and changes nothing.
     virtual void own(ByteRange range);
+    // Does, out of sight, what Buffer::splice() of the same arguments will need, so that this is quick if it comes
+    // next. In any thread, while nobody writes. Throws what splice() throws, and Cancelled; nothing has changed then.
+    // If it does not come next, the preparation is to be forgotten before anybody writes.
+    virtual void prepare_splice(ByteRange, std::size_t /*inserted*/, Progress&) {}
+    virtual void forget_preparation() noexcept {}
 
 private:
     friend class Buffer;

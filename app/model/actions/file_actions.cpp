@@ -81,7 +81,12 @@ void apply(Workbench& bench, const ActivateNextSheet& action) {
 void apply(Workbench& bench, const CloseSheet& action) {
     const Sheet* sheet = bench.find(action.sheet);
     if (sheet == nullptr) return;
-    const bool loses = has_edits(bench.document(*sheet)) && last_sheet_of(bench, sheet->document);
+    const Document& document = bench.document(*sheet);
+    const bool loses = has_edits(document) && last_sheet_of(bench, sheet->document);
+    if (loses && action.edits == Edits::AskFirst && document.saving()) {
+        bench.afterwards = action;
+        return;
+    }
     if (loses && action.edits == Edits::AskFirst) {
         if (bench.question) return;  // what is asked already comes first
         bench.question = Question{Question::Kind::CloseModified, "file.close", action.sheet, ""};
@@ -99,11 +104,11 @@ void apply(Workbench& bench, const Save& action) {
         ask_for_name(bench, action.sheet);
     } else if (document.modified() && document.outside_change() == Outside::Gone) {
         document.keep_against_outside_change();
-        document.save();
+        document.begin_save();
     } else if (document.modified() && document.outside_change() != Outside::Same) {
         bench.question = Question{Question::Kind::ChangedOutside, "", action.sheet, ""};
     } else if (document.modified()) {
-        document.save(bench.settings.verify);
+        document.begin_save(bench.settings.verify);
     }
 }
 
@@ -114,20 +119,22 @@ void apply(Workbench& bench, const SaveAs& action) {
     if (other != nullptr && other->document != sheet->document) {
         throw ValueError(action.path + ": not saved: this file is open in another tab, close it first");
     }
-    bench.document(*sheet).save_as(action.path, bench.settings.verify);
+    bench.document(*sheet).begin_save_as(action.path, bench.settings.verify);
 }
 
 void apply(Workbench& bench, const SaveCopy& action) {
-    if (const Sheet* sheet = bench.find(action.sheet))
-        bench.document(*sheet).save_copy(action.path, bench.settings.verify);
+    const Sheet* sheet = bench.find(action.sheet);
+    if (sheet == nullptr) return;
+    Document& document = bench.document(*sheet);
+    document.begin_save_range({0, document.size()}, action.path, bench.settings.verify);
 }
 
 void apply(Workbench& bench, const SaveSelection& action) {
     const Sheet* sheet = bench.find(action.sheet);
     if (sheet == nullptr) return;
-    const Document& document = bench.document(*sheet);
+    Document& document = bench.document(*sheet);
     const ByteRange range = intersection(sheet->cursor.target(), {0, document.size()});
-    document.save_range(range, action.path, bench.settings.verify);
+    document.begin_save_range(range, action.path, bench.settings.verify);
 }
 
 void apply(Workbench& bench, const Reload& action) {
@@ -180,6 +187,12 @@ void apply(Workbench& bench, const ForgetRecoverable&) {
 void apply(Workbench& bench, const Quit& action) {
     const bool loses =
         std::ranges::any_of(bench.documents, [](const auto& entry) { return has_edits(*entry.document); });
+    const bool saving =
+        std::ranges::any_of(bench.documents, [](const auto& entry) { return entry.document->saving(); });
+    if (loses && action.edits == Edits::AskFirst && saving) {
+        bench.afterwards = action;
+        return;
+    }
     if (loses && action.edits == Edits::AskFirst) {
         if (bench.question) return;
         bench.question = Question{Question::Kind::QuitModified, "file.quit", bench.active_sheet, ""};

@@ -23,7 +23,7 @@ constexpr Key Ctrl = Key::Ctrl, Shift = Key::Shift;
 
 // clang-format off
 constexpr Command table[] = {
-    {"edit.cancel", "Cancel the long edit", {Shift | Key::Escape}, anywhere, none, is_busy, [](Invocation& i) { i.actions.push(CancelEdit{i.sheet}); }},
+    {"edit.cancel", "Cancel the long edit or save", {Shift | Key::Escape}, anywhere, none, is_busy, [](Invocation& i) { i.actions.push(CancelEdit{i.sheet}); }},
     {"edit.undo", "Undo", {Ctrl | 'Z'}, panels, none, can_undo, [](Invocation& i) { i.actions.push(Undo{i.sheet}); }},
     {"edit.redo", "Redo", {Ctrl | 'Y', Ctrl | Shift | 'Z'}, panels, none, can_redo, [](Invocation& i) { i.actions.push(Redo{i.sheet}); }},
     {"edit.go_to_step", "Undo or redo to step N...", {}, anywhere, Argument::Number, has_steps, go_to_step},

@@ -4,7 +4,8 @@
 
 namespace byteprism {
 
-Content::Content(std::vector<std::span<const std::byte>> runs) : runs_(std::move(runs)), begins_{0} {
+Content::Content(std::vector<std::span<const std::byte>> runs, Progress* progress)
+    : runs_(std::move(runs)), begins_{0}, progress_(progress) {
     for (const auto& run : runs_) begins_.push_back(begins_.back() + static_cast<std::int64_t>(run.size()));
 }
 
@@ -19,8 +20,21 @@ void Content::visit(ByteRange range, const Visit& visit) const {
             visit(at,
                   runs_[run].subspan(static_cast<std::size_t>(at - begins_[run]), static_cast<std::size_t>(length)));
             at += length;
+            add(length);
         }
     }
+}
+
+void Content::expect(std::int64_t amount) const {
+    if (progress_ != nullptr) progress_->expect(amount);
+}
+
+void Content::add(std::int64_t amount) const {
+    if (progress_ != nullptr) progress_->add(amount);
+}
+
+void Content::commit() const {
+    if (progress_ != nullptr) progress_->commit();
 }
 
 }  // namespace byteprism

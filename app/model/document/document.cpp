@@ -47,6 +47,7 @@ std::string Document::name() const { return path_.empty() ? name_ : std::filesys
 
 std::optional<std::string> Document::refusal() const {
     if (editing_ == Editing::Refused) return "opened for reading only";
+    if (saving()) return "it is being saved";
     if (busy()) return "a long edit is going on";
     if (arriving()) return "still arriving";
     if (source_gone_) return "its source is gone";
@@ -124,8 +125,7 @@ void Document::replace(ByteRange range, std::span<const std::byte> bytes, Gestur
     const auto length = static_cast<std::int64_t>(bytes.size());
     if (length == range.length) return write(range.offset, bytes, gesture);
     if (const auto why = length_refusal()) throw TypeError(name() + " cannot change its length: " + *why);
-    make(Edit{range.offset, history_.keep(bytes_at(range.offset, range.length)), history_.keep(bytes), nullptr, {}, {}},
-         gesture);
+    replace_in_background(range, history_.keep(bytes), gesture);
 }
 
 void Document::insert_zeros(std::int64_t offset, std::int64_t count, Gesture gesture) {
@@ -133,7 +133,7 @@ void Document::insert_zeros(std::int64_t offset, std::int64_t count, Gesture ges
     if (count < 0) throw ValueError(std::to_string(count) + " bytes cannot be inserted");
     if (const auto why = length_refusal()) throw TypeError(name() + " cannot change its length: " + *why);
     if (count == 0) return;
-    make(Edit{offset, {}, StoredBytes::repeated({std::byte{0}}, count), nullptr, {}, {}}, gesture);
+    replace_in_background({offset, 0}, StoredBytes::repeated({std::byte{0}}, count), gesture);
 }
 
 void Document::make(Edit edit, Gesture gesture) {
@@ -142,7 +142,7 @@ void Document::make(Edit edit, Gesture gesture) {
 }
 
 void Document::record(Edit edit, Gesture gesture) {
-    if (logs()) recovery_->edited(edit, Direction::Forth, gesture);
+    if (kept_ != nullptr) kept_->edited(edit, gesture, kept_state());
     history_.record(std::move(edit), gesture);
     ++version_;
 }
@@ -208,32 +208,25 @@ void Document::put_step(const Step& step, Direction direction) {
     ++version_;
 }
 
-std::optional<ByteRange> Document::undo() {
-    const Step* const step = history_.previous();
+std::optional<ByteRange> Document::undo() { return go(history_.previous(), Direction::Back); }
+std::optional<ByteRange> Document::redo() { return go(history_.next(), Direction::Forth); }
+
+std::optional<ByteRange> Document::go(const Step* step, Direction direction) {
     if (step == nullptr || busy()) return std::nullopt;
-    const ByteRange changed{step->edits.front().offset, step->edits.front().before.size()};
+    const Edit& shown = direction == Direction::Back ? step->edits.front() : step->edits.back();
+    const ByteRange changed{shown.offset, bytes_after(shown, direction).size()};
     if (takes_long(*step)) {
-        begin_step(*step, Direction::Back);
-        return changed;
+        begin_step(*step, direction);
+    } else {
+        step_in_background(*step, direction);
     }
-    put_step(*step, Direction::Back);
-    log_step(*step, Direction::Back);
-    history_.step_back();
     return changed;
 }
 
-std::optional<ByteRange> Document::redo() {
-    const Step* const step = history_.next();
-    if (step == nullptr || busy()) return std::nullopt;
-    const ByteRange changed{step->edits.back().offset, step->edits.back().after.size()};
-    if (takes_long(*step)) {
-        begin_step(*step, Direction::Forth);
-        return changed;
-    }
-    put_step(*step, Direction::Forth);
-    log_step(*step, Direction::Forth);
-    history_.step_forth();
-    return changed;
+// What the bytes have gone through already.
+void Document::cross_step(const Step& step, Direction direction) {
+    if (kept_ != nullptr) kept_->stepped(step, direction, kept_state());
+    direction == Direction::Back ? history_.step_back() : history_.step_forth();
 }
 
 std::optional<ByteRange> Document::go_to_step(std::size_t position) {
@@ -300,38 +293,14 @@ void Document::write_edits_again() {
 // ---- recovery
 
 void Document::keep_for_recovery(const std::string& folder) {
-    if (!live()) recovery_ = std::make_unique<RecoveryLog>(folder);
+    if (!live()) kept_ = std::make_unique<KeptEdits>(folder);
 }
 
 void Document::forget_recovery() {
-    if (recovery_ != nullptr) recovery_->end();
+    if (kept_ != nullptr) kept_->end();
 }
 
-std::string Document::take_recovery_failure() {
-    if (recovery_ == nullptr || recovery_->failure().empty() || std::exchange(recovery_failure_told_, true)) return "";
-    return recovery_->failure();
-}
-
-// Whether what was just done is to be added: not where the log has begun with all the bytes of now. That it does for
-// bytes that were made from no file that is there; what was undone then is written as edits, as is what was done before
-// the log began.
-bool Document::logs() {
-    if (recovery_ == nullptr) return false;
-    if (recovery_->begun()) return true;
-    const bool from_nothing = path_.empty() || apart_;
-    recovery_->begin({from_nothing ? "" : path_, name(), stamp_});
-    undoable_from_ = from_nothing || history_.can_redo() ? never : history_.position();
-    if (from_nothing) recovery_->snapshot(bytes());
-    return !from_nothing;
-}
-
-void Document::log_step(const Step& step, Direction direction) {
-    if (!logs()) return;
-    if (direction == Direction::Forth && undoable_from_ != never) return recovery_->redone();
-    if (direction == Direction::Back && undoable_from_ < history_.position()) return recovery_->undone();
-    undoable_from_ = never;
-    for (const Edit* edit : in_order(step, direction)) recovery_->edited(*edit, direction, Gesture::None);
-}
+std::string Document::take_recovery_failure() { return kept_ == nullptr ? "" : kept_->take_failure(); }
 
 // ---- other programs
 
@@ -351,6 +320,7 @@ void Document::follow_outside_change() {
     const std::int64_t before = size();
     OpenedFile file = open_file(path_, editing_ == Editing::Allowed ? Access::ReadWrite : Access::ReadOnly);
     work_.reset();
+    background_.reset();
     buffer_ = std::move(file.buffer);
     if (!modified()) heat_.compare(bytes());  // otherwise our own edits would count
     missing_.clear();
@@ -366,17 +336,14 @@ void Document::keep_against_outside_change() {
     if (!buffer_.readonly()) write_edits_again();
     stamp_ = outside_change() == Outside::Gone ? FileStamp() : stamp_of(path_);
     history_.forget_saved(size());
-    if (recovery_ != nullptr) recovery_->end();
-    apart_ = true;
-    logs();
+    if (kept_ != nullptr) kept_->begin_apart(kept_state());
     ++version_;
 }
 
 // There is nothing to recover.
 void Document::made_of_file() {
     history_.mark_saved();
-    apart_ = false;
-    if (recovery_ != nullptr) recovery_->end();
+    forget_recovery();
     ++version_;
 }
 
@@ -392,44 +359,6 @@ void Document::follow_file(const std::string& path) {
     arrival_.reset();
     origin_.clear();
     made_of_file();
-}
-
-// Bytes that are half of one state and half of another are no file's.
-void Document::refuse_while_busy() const {
-    if (busy()) throw ValueError(name() + ": not saved: a long edit is going on");
-}
-
-void Document::save(Verify verify) {
-    refuse_while_busy();
-    if (stamp_ == FileStamp()) return save_as(path_, verify);  // the file is gone
-    const Difference& difference = history_.since_saved();
-    RangeSet changed = difference.changed;
-    if (difference.moved_from) changed.add({*difference.moved_from, size() - *difference.moved_from});
-    save_file(path_, stamp_, bytes(), changed.ranges(), verify);
-    follow_file(path_);
-}
-
-void Document::save_as(const std::string& path, Verify verify) {
-    refuse_while_busy();
-    if (path.empty()) throw ValueError("a name for the file is expected");
-    if (arriving()) throw ValueError(name() + " is still arriving: " + size_text(size()) + " so far");
-    // A program that cut the file off and filled it again took our pages away without a fault.
-    if (!path_.empty() && !buffer_.readonly()) write_edits_again();
-    write_new_file(path, bytes(), verify);
-    follow_file(path);
-}
-
-void Document::save_copy(const std::string& path, Verify verify) const { save_range({0, size()}, path, verify); }
-
-void Document::save_range(ByteRange range, const std::string& path, Verify verify) const {
-    refuse_while_busy();
-    std::error_code error;
-    if (path.empty()) throw ValueError("a name for the file is expected");
-    if (!path_.empty() && std::filesystem::equivalent(path_, path, error)) {
-        throw ValueError(path + ": not saved: a copy goes to another file than the document's own");
-    }
-    write_new_file(
-        path, bytes().subspan(static_cast<std::size_t>(range.offset), static_cast<std::size_t>(range.length)), verify);
 }
 
 void Document::reload() {

@@ -15,11 +15,14 @@
 #include <utility>
 #include <vector>
 
+#include "app/model/document/arrival.hpp"
+#include "app/model/document/background.hpp"
 #include "app/model/document/change_heat.hpp"
 #include "app/model/document/history.hpp"
 #include "app/model/document/long_edit.hpp"
 #include "app/model/document/splice.hpp"
 #include "app/model/recovery/recovery_log.hpp"
+#include "app/model/recovery/kept_edits.hpp"
 #include "app/model/saving/saving.hpp"
 #include "core/memory/buffer.hpp"
 #include "core/memory/byte_range.hpp"
@@ -105,12 +108,16 @@ public:
     // Puts so many zeros between the bytes.
     void insert_zeros(std::int64_t offset, std::int64_t count, Gesture gesture);
 
-    // ---- long edits: filling, undoing and redoing so many bytes only begins with the call; advance() goes on with it.
-    bool busy() const { return work_ != nullptr; }
+    // ---- what takes long: a fill, an insertion, a deletion of many bytes or before many, undoing or redoing one, and
+    // a save of many only begin with the call; advance() goes on with it.
+    bool busy() const { return work_ != nullptr || background_ != nullptr; }
+    bool in_background() const { return background_ != nullptr; }  // there, not in advance()
+    bool saving() const { return background_ != nullptr && background_->kind() == Background::Kind::Save; }
     double progress() const;      // 0 to 1
     double seconds_left() const;  // an estimate
-    // Works for about so long. Throws IoError if the edit has failed: what is done is then taken back, as after
-    // cancel_work(), by further calls.
+    // Works, or waits for what is done in the background, for about so long. Throws Cancelled if it was and nothing has
+    // changed, IoError if it has failed: of a long edit, what is done is then taken back, as after cancel_work(), by
+    // further calls.
     void advance(std::chrono::milliseconds time);
     void cancel_work();
     void finish_work();
@@ -162,20 +169,22 @@ public:
     void follow_outside_change();
     void keep_against_outside_change();
 
-    // Throws IoError, with the document as it was and still modified; also if another program has changed the file.
-    void save(Verify verify = Verify::SmallFiles);
+    // ---- saving. Few bytes are saved by the call, many in the background. Throws IoError, with the document as it was
+    // and still modified; also if another program has changed the file.
+    void begin_save(Verify verify = Verify::SmallFiles);
     // Saves under another name and goes on with that file.
+    void begin_save_as(const std::string& path, Verify verify = Verify::SmallFiles);
+    // Writes some of the bytes to another file and stays with its own. Requires the range to be inside.
+    void begin_save_range(ByteRange range, const std::string& path, Verify verify = Verify::SmallFiles);
+    // The same, to the end.
+    void save(Verify verify = Verify::SmallFiles);
     void save_as(const std::string& path, Verify verify = Verify::SmallFiles);
-    // Writes the bytes to another file and stays with its own.
-    void save_copy(const std::string& path, Verify verify = Verify::SmallFiles) const;
-    // The same of some of the bytes. Requires the range to be inside.
-    void save_range(ByteRange range, const std::string& path, Verify verify = Verify::SmallFiles) const;
     // Reads the file again, forgetting edits and history.
     void reload();
 
 private:
-    // Edits of so many bytes and more are made in pages of our own, which may be those of a temporary file, and those
-    // that move nothing are made in slices.
+    // Edits of so many bytes and more are made in pages of our own, which may be those of a temporary file; those that
+    // move nothing are made in slices, the others are prepared in the background.
     static constexpr std::int64_t large_edit = std::int64_t{64} << 20;
 
     Document(std::string path, std::string name, Buffer buffer, Editing editing);
@@ -188,12 +197,14 @@ private:
     void put(const Edit& edit, Direction direction);
     View view_of(const Layout& items) const;
     void put_step(const Step& step, Direction direction);
-    bool logs();
-    void log_step(const Step& step, Direction direction);
+    KeptEdits::State kept_state() const { return {path_, name_, stamp_, bytes(), history_}; }
+    void cross_step(const Step& step, Direction direction);
+    std::optional<ByteRange> go(const Step* step, Direction direction);
     void made_of_file();
     void put_below(std::int64_t end, const Edit& edit, Direction direction);
     void write_edits_again();
     // long_edit.cpp
+    void advance_work(std::chrono::milliseconds time);
     bool takes_long(const Step& step) const;
     void begin_fill(Edit edit, Gesture gesture);
     void begin_step(const Step& step, Direction direction);
@@ -203,14 +214,12 @@ private:
     void end_work();
     void follow_file(const std::string& path);
     void refuse_while_busy() const;
-    void followed_arrival(Stream::State state);
+    void followed_arrival();
+    // document_background.cpp
+    void run(Background::Kind kind, std::int64_t bytes, Background::Work work, Background::Then then);
+    void replace_in_background(ByteRange range, StoredBytes bytes, Gesture gesture);
+    void step_in_background(const Step& step, Direction direction);
     void check_missing(ByteRange range) const;
-
-    struct Arrival {
-        Stream stream;
-        std::size_t limit, step;  // bytes; the step is added to read more
-        Stream::State state;
-    };
 
     std::string path_;
     std::string name_;
@@ -234,8 +243,12 @@ private:
     bool recovery_failure_told_ = false;
     bool apart_ = false;  // the bytes were kept when the file changed: they were made of no file that is there
     std::vector<Splice> splices_;
+    std::unique_ptr<LongEdit> work_;     // null: none is going on
+    std::optional<std::size_t> target_;  // the step that is gone to
+    std::unique_ptr<KeptEdits> kept_;    // null: nothing is kept
     std::uint64_t version_ = 1;
     std::uint64_t gestures_ = 0;
+    std::unique_ptr<Background> background_;  // null: nothing is done there; goes first, for it reads the others
 };
 
 }  // namespace byteprism

@@ -55,11 +55,11 @@ std::vector<const Edit*> in_order(const Step& step, Direction direction) {
     return edits;
 }
 
-StoredBytes History::keep(std::span<const std::byte> bytes) {
-    if (static_cast<std::int64_t>(bytes.size()) <= budget_ / 4) {
-        return StoredBytes(std::vector<std::byte>(bytes.begin(), bytes.end()));
-    }
-    return StoredBytes::spilled(bytes, spill_file());
+StoredBytes History::keep(std::span<const std::byte> bytes, Progress* progress) {
+    if (static_cast<std::int64_t>(bytes.size()) > budget_ / 4)
+        return StoredBytes::spilled(bytes, spill_file(), progress);
+    if (progress != nullptr) progress->add(static_cast<std::int64_t>(bytes.size()));
+    return StoredBytes(std::vector<std::byte>(bytes.begin(), bytes.end()));
 }
 
 const std::shared_ptr<SpillFile>& History::spill_file() {
@@ -106,11 +106,25 @@ void History::cross(Step& step, Direction direction, bool away) {
     }
 }
 
-void History::record(Edit edit, Gesture gesture) {
-    if (saved_ > position_) {
-        saved_ = position_;
+// The undone steps that lie before the saved state are forgotten, but not what they have taken back: the file has it.
+void History::branch_off() {
+    for (; saved_ > position_; --saved_) {
+        std::vector<Edit>& edits = steps_[saved_ - 1].edits;
+        while (!edits.empty()) {
+            branch_.push_back(std::move(edits.back()));
+            edits.pop_back();
+        }
         saved_lost_ = true;
     }
+}
+
+void History::forget_branch() {
+    for (const Edit& edit : branch_) in_memory_ -= in_memory(edit);
+    branch_.clear();
+}
+
+void History::record(Edit edit, Gesture gesture) {
+    branch_off();
     for (std::size_t at = position_; at < steps_.size(); ++at) in_memory_ -= in_memory(steps_[at]);
     steps_.resize(position_);
     first_in_memory_ = std::min(first_in_memory_, position_ == 0 ? 0 : position_ - 1);
@@ -142,6 +156,7 @@ void History::step_forth() {
 }
 
 void History::mark_saved() {
+    forget_branch();
     saved_ = position_;
     saved_lost_ = false;
     all_differs_ = false;
@@ -149,6 +164,7 @@ void History::mark_saved() {
 }
 
 void History::forget_saved(std::int64_t size) {
+    forget_branch();
     saved_lost_ = true;
     all_differs_ = true;
     difference_ = {};
@@ -169,6 +185,7 @@ RangeSet History::since_first_step() const {
 
 std::vector<std::pair<const Edit*, Direction>> History::way_from_saved() const {
     std::vector<std::pair<const Edit*, Direction>> way;
+    for (const Edit& edit : branch_) way.emplace_back(&edit, Direction::Back);
     for (std::size_t step = saved_; step < position_; ++step) {
         for (const Edit& edit : steps_[step].edits) way.emplace_back(&edit, Direction::Forth);
     }

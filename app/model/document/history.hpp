@@ -16,6 +16,7 @@
 
 #include "app/model/document/stored_bytes.hpp"
 #include "core/memory/range_set.hpp"
+#include "core/progress.hpp"
 #include "core/view/layout.hpp"
 
 namespace byteprism {
@@ -69,8 +70,9 @@ public:
     std::int64_t budget() const { return budget_; }
     std::int64_t memory() const { return in_memory_; }  // of it, in use
 
-    // Bytes for an edit that is about to be made. Throws IoError if there are many and the temporary file has no room.
-    StoredBytes keep(std::span<const std::byte> bytes);
+    // Bytes for an edit that is about to be made. Throws IoError if there are many and the temporary file has no room;
+    // Cancelled. May be called while others read the history.
+    StoredBytes keep(std::span<const std::byte> bytes, Progress* progress = nullptr);
     // For bytes that are kept piece by piece. Throws IoError.
     const std::shared_ptr<SpillFile>& spill_file();
     // Forgets what was undone. Joins the newest step if that has the same gesture (not None) and was not saved since.
@@ -93,8 +95,7 @@ public:
     const Difference& since_saved() const { return difference_; }
     // What differs from the bytes that the first step was made on.
     RangeSet since_first_step() const;
-    // The edits that lead from the bytes saved last to those of now, with the way they are gone, in that order; where
-    // the steps to the saved state are forgotten, from where they branched off.
+    // The edits that lead from the bytes saved last to those of now, with the way they are gone, in that order.
     std::vector<std::pair<const Edit*, Direction>> way_from_saved() const;
 
     std::span<const Step> steps() const { return steps_; }
@@ -103,6 +104,8 @@ public:
 private:
     void cross(Edit& edit, Direction direction, bool away);
     void cross(Step& step, Direction direction, bool away);
+    void branch_off();
+    void forget_branch();
     void spill_oldest();
 
     std::int64_t budget_;
@@ -112,8 +115,8 @@ private:
     std::vector<Step> steps_;
     std::size_t position_ = 0;  // steps_[0, position_) are done
     std::size_t saved_ = 0;     // where the saved state is, or where the way to it branched off
-    bool saved_lost_ = false;   // the saved bytes are others now, or it branched off: the steps from there to the saved
-                                // state are forgotten
+    bool saved_lost_ = false;   // the saved bytes are others now, or the way to them branched off
+    std::vector<Edit> branch_;  // from the saved state, taken back one after the other, to where it branched off
     bool all_differs_ = false;  // whatever is edited
     Difference difference_;
 };

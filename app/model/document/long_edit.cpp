@@ -70,24 +70,7 @@ void Document::begin_step(const Step& step, Direction direction) {
     work_ = std::make_unique<LongEdit>(std::move(work));
 }
 
-void Document::cancel_work() {
-    if (work_ != nullptr) work_->cancelled = true;
-    target_.reset();
-}
-
-double Document::progress() const {
-    if (work_ == nullptr || work_->total == 0) return 1;
-    return static_cast<double>(work_->done) / static_cast<double>(work_->total);
-}
-
-double Document::seconds_left() const {
-    if (work_ == nullptr || work_->done == 0) return 0;
-    const std::chrono::duration<double> gone = std::chrono::steady_clock::now() - work_->begin;
-    const double rest = static_cast<double>(work_->total - work_->done) / static_cast<double>(work_->done);
-    return work_->cancelled ? gone.count() : gone.count() * rest;
-}
-
-void Document::advance(std::chrono::milliseconds time) {
+void Document::advance_work(std::chrono::milliseconds time) {
     const auto end = std::chrono::steady_clock::now() + time;
     try {
         do {
@@ -109,10 +92,6 @@ void Document::advance(std::chrono::milliseconds time) {
         }
         throw;
     }
-}
-
-void Document::finish_work() {
-    while (busy()) advance(std::chrono::milliseconds(1000));
 }
 
 void Document::put_slice() {
@@ -160,11 +139,9 @@ void Document::end_work() {
         work->made->before = StoredBytes::spilled(work->kept_at, work->total, work->kept);
         record(std::move(*work->made), work->gesture);
     } else if (work->kind == LongEdit::Kind::Undo) {
-        log_step(*history_.previous(), Direction::Back);
-        history_.step_back();
+        cross_step(*history_.previous(), Direction::Back);
     } else {
-        log_step(*history_.next(), Direction::Forth);
-        history_.step_forth();
+        cross_step(*history_.next(), Direction::Forth);
     }
     ++version_;
     go_on_to_target();

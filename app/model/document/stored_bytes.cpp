@@ -41,7 +41,7 @@ void write_all(int file, std::span<const std::byte> bytes, std::int64_t offset) 
 
 SpillFile::SpillFile() : file_(temporary_file()) {}
 
-std::int64_t SpillFile::append(std::span<const std::byte> bytes) {
+std::int64_t SpillFile::append(std::span<const std::byte> bytes, Progress* progress) {
     const std::int64_t begin = size_;
     const std::int64_t end = begin + static_cast<std::int64_t>(bytes.size());
     // The system's calls fail on a page that a shortened file has lost; reading it by hand does not.
@@ -54,6 +54,7 @@ std::int64_t SpillFile::append(std::span<const std::byte> bytes) {
             const std::span<const std::byte> copy = std::span(scratch).first(length);
             if (!all_zero(copy)) write_all(file_.number(), copy, at);
             at += static_cast<std::int64_t>(length);
+            if (progress != nullptr) progress->add(static_cast<std::int64_t>(length));
         }
         if (::ftruncate(file_.number(), end) != 0) fail("keep", end - begin);
     } catch (...) {
@@ -90,8 +91,9 @@ StoredBytes StoredBytes::repeated(std::vector<std::byte> pattern, std::int64_t s
     return bytes;
 }
 
-StoredBytes StoredBytes::spilled(std::span<const std::byte> bytes, const std::shared_ptr<SpillFile>& file) {
-    return spilled(file->append(bytes), static_cast<std::int64_t>(bytes.size()), file);
+StoredBytes StoredBytes::spilled(std::span<const std::byte> bytes, const std::shared_ptr<SpillFile>& file,
+                                 Progress* progress) {
+    return spilled(file->append(bytes, progress), static_cast<std::int64_t>(bytes.size()), file);
 }
 
 StoredBytes StoredBytes::spilled(std::int64_t offset, std::int64_t size, const std::shared_ptr<SpillFile>& file) {

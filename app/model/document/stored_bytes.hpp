@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/memory/descriptor.hpp"
+#include "core/progress.hpp"
 
 namespace byteprism {
 
@@ -19,8 +20,8 @@ class SpillFile {
 public:
     SpillFile();  // throws IoError
 
-    // Where the bytes are from then on. Throws IoError, and nothing is kept.
-    std::int64_t append(std::span<const std::byte> bytes);
+    // Where the bytes are from then on. Throws IoError or Cancelled, and nothing is kept.
+    std::int64_t append(std::span<const std::byte> bytes, Progress* progress = nullptr);
     void read(std::int64_t offset, std::span<std::byte> target) const;  // throws IoError
     // Gives the room back.
     void discard(std::int64_t offset, std::int64_t size) noexcept;
@@ -36,9 +37,9 @@ public:
     explicit StoredBytes(std::vector<std::byte> bytes) : kept_(std::move(bytes)) {}
     // The first `size` bytes of the pattern again and again. Requires a pattern that is not empty.
     static StoredBytes repeated(std::vector<std::byte> pattern, std::int64_t size);
-    // The bytes go straight to the file. Throws IoError.
-    static StoredBytes spilled(std::span<const std::byte> bytes, const std::shared_ptr<SpillFile>& file);
-
+    // The bytes go straight to the file. Throws IoError, or Cancelled.
+    static StoredBytes spilled(std::span<const std::byte> bytes, const std::shared_ptr<SpillFile>& file,
+                               Progress* progress = nullptr);
     // Bytes that are in the file already.
     static StoredBytes spilled(std::int64_t offset, std::int64_t size, const std::shared_ptr<SpillFile>& file);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <functional>
+#include <numeric>
 
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -22,6 +24,7 @@ namespace fs = std::filesystem;
 std::vector<ByteRange> differing_tail(const PosixFile& file, const Content& content) {
     std::int64_t same = 0;
     std::vector<std::byte> there;
+    content.expect(content.size());
     content.visit({0, content.size()}, [&](std::int64_t offset, std::span<const std::byte> bytes) {
         if (same < offset) return;
         there.resize(bytes.size());
@@ -41,15 +44,19 @@ void check_limit(const std::string& target, std::int64_t end) {
     }
 }
 
-// Holes and what lies past the end need room on the disk, which is better found now. The file's time of modification
-// tells others that it has changed, which it has not.
+// The file's time of modification tells others that it has changed, which it has not.
+void put_time_back(const PosixFile& file, const FileStamp& stamp) {
+    constexpr std::int64_t second = 1'000'000'000;
+    const timespec times[] = {{0, UTIME_OMIT}, {stamp.modified_ns / second, stamp.modified_ns % second}};
+    ::futimens(file.number(), times);
+}
+
+// Holes and what lies past the end need room on the disk, which is better found now.
 void make_room(const PosixFile& file, const FileStamp& stamp, std::span<const ByteRange> ranges) {
     try {
         for (const ByteRange& range : ranges) file.reserve(range);
     } catch (const IoError&) {
-        constexpr std::int64_t second = 1'000'000'000;
-        const timespec times[] = {{0, UTIME_OMIT}, {stamp.modified_ns / second, stamp.modified_ns % second}};
-        ::futimens(file.number(), times);
+        put_time_back(file, stamp);
         throw;
     }
 }
@@ -78,6 +85,7 @@ std::optional<Journal> commit_at(const SavePlace& place, const Plan& plan) {
     if (!temporary) return std::nullopt;
     let_read(temporary->file(), plan.old);
     write_journal(temporary->file(), plan.header, plan.content, plan.ranges);
+    plan.content.commit();
     if (::access(place.journal.c_str(), F_OK) == 0) temporary->file().sync();
     if (!temporary->rename_to(place.journal)) return std::nullopt;
     try {
@@ -124,6 +132,15 @@ Journal commit(const Plan& plan) {
     fail_with_errno(plan.target, "make a journal beside it or in the state folder");
 }
 
+Journal journal_of(const PosixFile& file, const FileStamp& before, const Plan& plan) {
+    try {
+        return commit(plan);
+    } catch (const Cancelled&) {
+        put_time_back(file, before);
+        throw;
+    }
+}
+
 std::int64_t now_ns() {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch())
         .count();
@@ -142,9 +159,14 @@ void overwrite_file(const std::string& target, const struct stat& old, const Con
     if (!ranges.empty()) check_limit(target, ranges.back().end());
     if (has_holes(old) || content.size() > now.size) make_room(file, now, ranges);
 
-    const Journal journal = commit({target, old, content, {stamp_of(file), content.size(), now_ns()}, ranges});
+    const std::int64_t amount = std::transform_reduce(ranges.begin(), ranges.end(), std::int64_t{0}, std::plus(),
+                                                      [](const ByteRange& range) { return range.length; });
+    content.expect(2 * amount);
+    const Journal journal =
+        journal_of(file, now, {target, old, content, {stamp_of(file), content.size(), now_ns()}, ranges});
     try {
         journal.carry_out(file);
+        content.add(amount);
         if (read_back == ReadBack::Yes && !journal.is_carried_out(file)) {
             throw IoError(target + ": what was written reads back otherwise");
         }

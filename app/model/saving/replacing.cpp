@@ -95,9 +95,11 @@ bool replace_file(const std::string& target, const struct stat* old, const FileS
     auto temporary = Temporary::make(place_beside(target).temporary, old == nullptr ? 0666 : 0600);
     if (!temporary) return false;
     const PosixFile& file = temporary->file();
+    content.expect(read_back == ReadBack::Yes ? 2 * content.size() : content.size());
     if (old != nullptr && !copy_identity(target, *old, file.number())) return false;
     write_content(file, old, content);
     if (read_back == ReadBack::Yes) compare(file, content);
+    content.commit();
     if (expected != nullptr && stamp_of(target) != *expected) {
         throw IoError(target + ": another program has changed the file while it was being saved");
     }

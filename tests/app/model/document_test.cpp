@@ -154,6 +154,26 @@ TEST_F(DocumentTest, KeepsItsEditsWhenTheFileIsCutOffUnderIt) {
     EXPECT_EQ(contents_of(document->path()).size(), 100'000u);
 }
 
+TEST_F(DocumentTest, KeepsWhatWasUndoneBelowTheSavedStateWhenTheFileIsCutOff) {
+    install_fault_guard();
+    const std::string path = folder.file("a", std::string(100'000, 'x'));
+    const auto document = Document::open(path, Editing::Allowed);
+    document->write(10, bytes("first"), Gesture::None);
+    document->write(20, bytes("second"), Gesture::None);
+    document->save();
+    document->undo();
+    document->write(30, bytes("third"), Gesture::None);
+    document->undo();
+    document->undo();
+    document->write(40, bytes("fourth"), Gesture::None);
+    std::filesystem::resize_file(path, 0);
+    EXPECT_EQ(text(*document)[10], '\0');
+    ASSERT_TRUE(document->mend_loss().has_value());
+    EXPECT_EQ(text(*document).substr(10, 5), "xxxxx") << "taken back";
+    EXPECT_EQ(text(*document).substr(20, 6), "xxxxxx") << "taken back, and the way to it is gone";
+    EXPECT_EQ(text(*document).substr(40, 6), "fourth");
+}
+
 TEST_F(DocumentTest, ChangesItsLengthAndSavesThat) {
     const auto document = Document::open(folder.file("a", "hello world"), Editing::Allowed);
     document->replace({5, 0}, bytes(", big"), Gesture::None);
