@@ -56,6 +56,7 @@ std::vector<std::string> paths_of(const std::vector<Workbench::Entry>& documents
 
 bool Workbench::refresh() {
     bool happened = mend_losses();
+    happened |= jobs->take_news();
     happened |= advance(slice_of_frame);
     happened |= take_arrivals(Stream::Waiting::No);
     const bool due = patience().has_value() && Clock::now() - last_look_ >= live_interval;
@@ -158,10 +159,11 @@ bool Workbench::advance(std::chrono::milliseconds time) {
 bool Workbench::advance(Document& document, std::chrono::milliseconds time) {
     const bool saving = document.saving();
     const bool in_background = document.in_background();
-    const double before = document.progress();
+    const auto percent = [&document] { return static_cast<int>(document.progress() * 100); };
+    const int before = percent();
     try {
         document.advance(time);
-        return !in_background || !document.in_background() || document.progress() != before;
+        return !in_background || !document.in_background() || percent() != before;
     } catch (const Cancelled&) {
         notify(Notice::Severity::Information,
                document.name() +
@@ -243,6 +245,7 @@ bool Workbench::look_at_file(const Entry& entry) {
 
 bool Workbench::refresh_live() {
     Document& document = this->document(*find(active_sheet));
+    if (document.in_background()) return false;  // its bytes are being read
     try {
         document.refresh(bytes_in_sight(find(active_sheet)->hex, document.size()));
     } catch (const IoError& error) {

@@ -12,6 +12,8 @@
 namespace byteprism {
 
 enum class Theme { Dark, Light };
+// What the strip beside the hex grid shows of the whole document.
+enum class MinimapKind { Off, Entropy, Classes, Bytes };
 enum class Panel { Hex, Inspector, Image, Structure, Bookmarks, History, Lists };
 
 // The keys that the user gave to a command, in the place of its own.
@@ -23,6 +25,7 @@ struct KeyBinding {
 
 struct Settings {
     Theme theme = Theme::Dark;
+    MinimapKind minimap = MinimapKind::Classes;
     double text_scale = 1.0;
     double left_width = 0.56;    // of the window: hex and inspector; the rest is image and structure
     double hex_height = 0.70;    // of the left side

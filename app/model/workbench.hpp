@@ -15,6 +15,7 @@
 #include "app/model/actions/actions.hpp"
 #include "app/model/bookmarks/bookmarks.hpp"
 #include "app/model/document/document.hpp"
+#include "app/model/jobs/job.hpp"
 #include "app/model/recovery/recovery.hpp"
 #include "app/model/settings.hpp"
 #include "app/model/sheet.hpp"
@@ -107,6 +108,7 @@ public:
     std::string recovery_folder;           // where unsaved edits are kept; empty: nowhere
     std::vector<Recoverable> recoverable;  // what a crash has left there
     Clipboard* clipboard;
+    std::shared_ptr<Jobs> jobs = std::make_shared<Jobs>();
 
 private:
     const Entry& entry(const Sheet& sheet) const;

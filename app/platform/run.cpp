@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdio>
 #include <fstream>
+#include <thread>
 
 #include <imgui.h>
 #include <stb_image_write.h>
@@ -143,13 +144,15 @@ int run_window(const Launch& launch) try {
     if (bench.settings.reopen && launch.sources.empty()) saved.reopen(bench);
     log.follow(bench);
     Window window(launch.window, title_of(bench), colors(bench.settings.theme).window);
-    Stage stage(bench, clipboard);
-    bench.watch_files();
     std::atomic<bool> woken = false;
-    Watcher watcher([&woken] {
+    const auto wake = [&woken] {
         woken = true;
         Window::wake();
-    });
+    };
+    bench.jobs->wake_with(wake);
+    Stage stage(bench, clipboard);
+    bench.watch_files();
+    Watcher watcher(wake);
     for (bool unsettled = true; !bench.quitting;) {
         unsettled = run_frames(window, stage);
         log.follow(bench);
@@ -182,7 +185,13 @@ int run_screenshot(const Launch& launch) try {
     log.follow(bench);
     const Offscreen offscreen(launch.window);
     Stage stage(bench, clipboard);
-    for (int frames = 0; frames < most_frames && stage.run(offscreen.surface(), {});) ++frames;
+    bool more = true;
+    for (int frames = 0; frames < most_frames && more;) {
+        const bool working = bench.jobs->running();
+        if (working) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        more = stage.run(offscreen.surface(), {}) || working;
+        frames += working ? 0 : 1;
+    }
     log.follow(bench);
     stage.paint();
     write_png(launch.screenshot.value(), offscreen.surface(), offscreen.read_rgb());

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/model/commands/tables.hpp"
+#include "core/error.hpp"
 
 namespace byteprism {
 namespace {
@@ -13,6 +14,30 @@ void next_panel(Invocation& i) {
 void maximise(Invocation& i) {
     Settings settings = i.bench.settings;
     settings.maximised = settings.maximised ? std::nullopt : std::optional(i.bench.focused_panel);
+    i.actions.push(Configure{settings});
+}
+
+struct MinimapChoice {
+    std::string_view name, title;
+};
+// In the order of MinimapKind.
+constexpr MinimapChoice minimaps[] = {{"off", "No minimap"},
+                                      {"entropy", "Entropy"},
+                                      {"classes", "Classes of bytes: text, control, high, zero"},
+                                      {"bytes", "Bytes as shades of grey"}};
+
+ChoiceList minimap_choices(const Workbench&, const std::string&) {
+    ChoiceList list;
+    for (const MinimapChoice& each : minimaps)
+        list.choices.push_back({std::string(each.name), std::string(each.title)});
+    return list;
+}
+
+void set_minimap(Invocation& i) {
+    const auto* at = std::ranges::find(minimaps, i.argument, &MinimapChoice::name);
+    if (at == std::end(minimaps)) throw ValueError("'" + std::string(i.argument) + "': off, entropy, classes or bytes");
+    Settings settings = i.bench.settings;
+    settings.minimap = MinimapKind(at - std::begin(minimaps));
     i.actions.push(Configure{settings});
 }
 
@@ -37,6 +62,7 @@ constexpr Command table[] = {
     {"view.zoom_in", "Larger text", {Ctrl | '=', Ctrl | '+'}, anywhere, none, always, [](Invocation& i) { configure(i, [](Settings& s) { zoom_text(s, 1.1); }); }},
     {"view.zoom_out", "Smaller text", {Ctrl | '-'}, anywhere, none, always, [](Invocation& i) { configure(i, [](Settings& s) { zoom_text(s, 1 / 1.1); }); }},
     {"view.zoom_reset", "Normal text", {Ctrl | '0'}, anywhere, none, always, [](Invocation& i) { configure(i, [](Settings& s) { s.text_scale = 1; }); }},
+    {"view.minimap", "Minimap...", {}, anywhere, Argument::Text, always, set_minimap, nullptr, {}, minimap_choices},
     {"view.theme", "Dark or light", {}, anywhere, none, always, [](Invocation& i) {
         configure(i, [](Settings& s) { s.theme = s.theme == Theme::Dark ? Theme::Light : Theme::Dark; });
     }},

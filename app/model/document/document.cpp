@@ -144,7 +144,7 @@ void Document::make(Edit edit, Gesture gesture) {
 void Document::record(Edit edit, Gesture gesture) {
     if (kept_ != nullptr) kept_->edited(edit, gesture, kept_state());
     history_.record(std::move(edit), gesture);
-    ++version_;
+    gate_->count_change();
 }
 
 View Document::view_of(const Layout& items) const {
@@ -155,6 +155,7 @@ View Document::view_of(const Layout& items) const {
 
 // The bytes of the buffer alone; all of them, or none.
 void Document::place(const Edit& edit, Direction direction) {
+    const auto writing = gate_->writing();
     const StoredBytes& now = bytes_after(edit, direction);
     if (edit.items != nullptr) {
         std::vector<std::byte> bytes(static_cast<std::size_t>(now.size()));
@@ -205,7 +206,7 @@ void Document::put_step(const Step& step, Direction direction) {
         while (done-- > 0) put(*edits[done], opposite(direction));
         throw;
     }
-    ++version_;
+    gate_->count_change();
 }
 
 std::optional<ByteRange> Document::undo() { return go(history_.previous(), Direction::Back); }
@@ -252,7 +253,7 @@ std::optional<ByteRange> Document::mend_loss() {
     const std::size_t told = std::exchange(lost_from_, busy() ? lost_from_ : intact);
     if (busy() || intact >= buffer_.size() || intact >= told) return std::nullopt;
     write_edits_again();
-    ++version_;
+    gate_->count_change();
     missing_ = buffer_.storage().missing();
     return missing_.empty() ? ByteRange{static_cast<std::int64_t>(intact), 0} : missing_.front();
 }
@@ -280,6 +281,7 @@ void Document::put_below(std::int64_t end, const Edit& edit, Direction direction
 // What lies behind an insertion or a deletion is in memory of our own, where nobody takes it away.
 void Document::write_edits_again() {
     if (live()) return;  // there they are, unless others have written over them
+    const auto writing = gate_->writing();
     const auto way = history_.way_from_saved();
     std::int64_t end = size();
     for (const auto& [edit, direction] : way) {
@@ -321,7 +323,10 @@ void Document::follow_outside_change() {
     OpenedFile file = open_file(path_, editing_ == Editing::Allowed ? Access::ReadWrite : Access::ReadOnly);
     work_.reset();
     background_.reset();
-    buffer_ = std::move(file.buffer);
+    {
+        const auto writing = gate_->writing();
+        buffer_ = std::move(file.buffer);
+    }
     if (!modified()) heat_.compare(bytes());  // otherwise our own edits would count
     missing_.clear();
     lost_from_ = none_lost;
@@ -337,14 +342,14 @@ void Document::keep_against_outside_change() {
     stamp_ = outside_change() == Outside::Gone ? FileStamp() : stamp_of(path_);
     history_.forget_saved(size());
     if (kept_ != nullptr) kept_->begin_apart(kept_state());
-    ++version_;
+    gate_->count_change();
 }
 
 // There is nothing to recover.
 void Document::made_of_file() {
     history_.mark_saved();
     forget_recovery();
-    ++version_;
+    gate_->count_change();
 }
 
 // What was saved is the file's now: its own pages take the place of ours, or of those of the file that was replaced.
@@ -353,7 +358,10 @@ void Document::follow_file(const std::string& path) {
     Buffer buffer(map_file_private(path));
     path_ = std::filesystem::absolute(path).string();
     stamp_ = stamp;
-    buffer_ = std::move(buffer);
+    {
+        const auto writing = gate_->writing();
+        buffer_ = std::move(buffer);
+    }
     lost_from_ = none_lost;
     missing_.clear();
     arrival_.reset();

@@ -20,8 +20,8 @@
 #include "app/model/document/change_heat.hpp"
 #include "app/model/document/history.hpp"
 #include "app/model/document/long_edit.hpp"
+#include "app/model/document/read_gate.hpp"
 #include "app/model/document/splice.hpp"
-#include "app/model/recovery/recovery_log.hpp"
 #include "app/model/recovery/kept_edits.hpp"
 #include "app/model/saving/saving.hpp"
 #include "core/memory/buffer.hpp"
@@ -38,6 +38,10 @@ enum class Outside { Same, Written, Replaced, Gone };
 
 class Document {
 public:
+    ~Document() { gate_->close(); }
+    Document(const Document&) = delete;
+    Document& operator=(const Document&) = delete;
+
     // Opens a file; nothing is written by that, unless a save of it was interrupted: see notice(). Throws
     // IoError: "PATH: reason".
     static std::unique_ptr<Document> open(const std::string& path, Editing editing);
@@ -58,10 +62,12 @@ public:
     std::span<const std::byte> bytes() const { return buffer_.bytes(); }
     // All bytes as a view, 'B' in one dimension. It pins the length: let it go before the frame ends.
     ReadView view() const { return ReadView::of(buffer_); }
-    // Counts the changes of the bytes: whoever has computed something from them compares it.
-    std::uint64_t version() const { return version_; }
     // The changes of length since the last call, for whoever keeps places in the document.
     std::vector<Splice> take_splices() { return std::exchange(splices_, {}); }
+    // Counts the changes of the bytes: whoever has computed something from them compares it.
+    std::uint64_t version() const { return gate_->version(); }
+    // For jobs (see app/model/jobs/job.hpp), which read in threads of their own.
+    const std::shared_ptr<ReadGate>& gate() const { return gate_; }
 
     // For the user: what opening or reloading has found out about an interrupted save. Mostly empty.
     const std::string& notice() const { return notice_; }
@@ -235,19 +241,13 @@ private:
     std::size_t lost_from_ = none_lost;  // of the buffer, when it was last looked at
     Editing editing_;
     History history_;
-    std::unique_ptr<LongEdit> work_;         // null: none is going on
-    std::optional<std::size_t> target_;      // the step that is gone to
-    std::unique_ptr<RecoveryLog> recovery_;  // null: nothing is kept
-    static constexpr std::size_t never = static_cast<std::size_t>(-1);
-    std::size_t undoable_from_ = never;  // later steps of the history are steps of the log's, too
-    bool recovery_failure_told_ = false;
-    bool apart_ = false;  // the bytes were kept when the file changed: they were made of no file that is there
     std::vector<Splice> splices_;
     std::unique_ptr<LongEdit> work_;     // null: none is going on
     std::optional<std::size_t> target_;  // the step that is gone to
     std::unique_ptr<KeptEdits> kept_;    // null: nothing is kept
-    std::uint64_t version_ = 1;
     std::uint64_t gestures_ = 0;
+    // Held open for writing by whatever changes bytes.
+    std::shared_ptr<ReadGate> gate_ = std::make_shared<ReadGate>(buffer_);
     std::unique_ptr<Background> background_;  // null: nothing is done there; goes first, for it reads the others
 };
 

@@ -30,6 +30,7 @@ int Document::arrival_descriptor() const { return arriving() ? arrival_->descrip
 bool Document::arrive(Stream::Waiting waiting) {
     if (!arriving()) return false;
     try {
+        const auto writing = gate_->writing();
         const bool happened = arrival_->take(buffer_, waiting);
         if (happened) followed_arrival();
         return happened;
@@ -48,7 +49,7 @@ void Document::followed_arrival() {
                   short_size_text(static_cast<std::int64_t>(arrival_->step())) + " more";
     }
     if (arrival_->ended()) arrival_.reset();
-    ++version_;
+    gate_->count_change();
 }
 
 void Document::read_more() {
@@ -65,12 +66,15 @@ void Document::read_more() {
 void Document::refresh(ByteRange in_sight) {
     heat_.compare(bytes());
     source_gone_ = true;
-    heat_.changed(buffer_.storage().refresh());
+    {
+        const auto writing = gate_->writing();
+        heat_.changed(buffer_.storage().refresh());
+    }
     source_gone_ = false;
     watch(in_sight);
     missing_ = buffer_.storage().missing();
     lost_from_ = none_lost;
-    ++version_;
+    gate_->count_change();
 }
 
 void Document::watch(ByteRange in_sight) { heat_.watch(in_sight, bytes()); }

@@ -97,6 +97,7 @@ void Document::advance_work(std::chrono::milliseconds time) {
 void Document::put_slice() {
     LongEdit& work = *work_;
     if (work.done == work.total) return end_work();
+    const auto writing = gate_->writing();
     const Place place = place_after(work);
     const std::int64_t offset = place.edit->offset + place.at;
     if (place.at % owned_at_once == 0) {
@@ -112,7 +113,7 @@ void Document::put_slice() {
     bytes_after(*place.edit, work.direction).read(place.at, bytes);
     std::ranges::copy(bytes, target.begin());
     work.done += place.length;
-    ++version_;
+    gate_->count_change();
 }
 
 void Document::take_back_slice() {
@@ -121,6 +122,7 @@ void Document::take_back_slice() {
         work_.reset();
         return;
     }
+    const auto writing = gate_->writing();
     const Place place = place_before(work);
     const std::span<std::byte> target = bytes_at(place.edit->offset + place.at, place.length);
     if (work.kind == LongEdit::Kind::Make) {
@@ -130,7 +132,7 @@ void Document::take_back_slice() {
         bytes_after(*place.edit, opposite(work.direction)).read(place.at, target);
     }
     work.done -= place.length;
-    ++version_;
+    gate_->count_change();
 }
 
 void Document::end_work() {
@@ -143,7 +145,7 @@ void Document::end_work() {
     } else {
         cross_step(*history_.next(), Direction::Forth);
     }
-    ++version_;
+    gate_->count_change();
     go_on_to_target();
 }
 

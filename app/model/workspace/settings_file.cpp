@@ -14,8 +14,9 @@ namespace {
 
 using Problems = std::vector<std::string>;
 
-constexpr std::string_view themes[] = {"dark", "light"};                // in the order of Theme
-constexpr std::string_view verifying[] = {"never", "small", "always"};  // in the order of Verify
+constexpr std::string_view themes[] = {"dark", "light"};                         // in the order of Theme
+constexpr std::string_view minimaps[] = {"off", "entropy", "classes", "bytes"};  // in the order of MinimapKind
+constexpr std::string_view verifying[] = {"never", "small", "always"};           // in the order of Verify
 
 // The place of the text among the names.
 std::size_t one_of(std::span<const std::string_view> names, const Json& object, const char* name) {
@@ -90,6 +91,9 @@ constexpr Row number_row(const char* name) {
 constexpr Row rows[] = {
     {"theme", [](const Json& o, const char* n, Settings& s, Problems&) { s.theme = Theme(one_of(themes, o, n)); },
      [](const Settings& s) { return Json(themes[static_cast<std::size_t>(s.theme)]); }},
+    {"minimap",
+     [](const Json& o, const char* n, Settings& s, Problems&) { s.minimap = MinimapKind(one_of(minimaps, o, n)); },
+     [](const Settings& s) { return Json(minimaps[static_cast<std::size_t>(s.minimap)]); }},
     number_row<&Settings::text_scale, 50, 400>("text_scale"),
     number_row<&Settings::left_width, 12, 88>("left_width"),
     number_row<&Settings::hex_height, 12, 88>("hex_height"),

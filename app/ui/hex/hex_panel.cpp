@@ -8,6 +8,7 @@
 
 #include "app/ui/hex/hex_geometry.hpp"
 #include "app/ui/hex/hex_paint.hpp"
+#include "app/ui/hex/minimap.hpp"
 #include "app/ui/hex/quad_pen.hpp"
 #include "app/ui/hover_report.hpp"
 #include "app/ui/imgui_glue.hpp"
@@ -47,9 +48,11 @@ private:
     void drag(const PanelContext& context, const HexFrame& frame);
     void wheel(const PanelContext& context, const HexFrame& frame);
     void scroll_bar(const PanelContext& context, const HexFrame& frame);
+    void minimap(const PanelContext& context, const HexFrame& frame, ImVec2 from, ImVec2 to);
     void typing(const PanelContext& context);
 
     std::vector<CellLook> looks_;
+    Minimap minimap_;
     Drag drag_;
     HoverReport hover_;
     double wheel_owed_ = 0;  // fractions of a row, from fine wheels
@@ -86,8 +89,12 @@ void HexPanel::draw(const PanelContext& context) {
     ImGui::PushStyleColor(glue::keyboard_focus, ImU32{0});  // the panel's frame and the cursor say it
     if (ImGui::BeginChild("grid", {0, 0}, false, flags)) {
         const MonoFace face;
+        const bool mapped = context.bench.settings.minimap != MinimapKind::Off && context.document.size() > 0;
+        const float map_width = mapped ? Minimap::width(face.advance()) : 0;
+        const ImVec2 corner = ImGui::GetCursorScreenPos();
+        const ImVec2 room = ImGui::GetContentRegionAvail();
         HexFrame frame = lay_out_hex(context.sheet, context.document, colors(context.bench.settings.theme), face,
-                                     ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail());
+                                     corner, {room.x - map_width, room.y});
         frame.focused = context.bench.focused_panel == Panel::Hex;
         frame.cells.x -= pan_to_cursor(frame, frame.view_to.x - frame.view_from.x);
         if (frame.visible_rows != context.sheet.hex.visible_rows) {
@@ -98,6 +105,8 @@ void HexPanel::draw(const PanelContext& context) {
         wheel(context, frame);
         typing(context);
         paint_hex(*ImGui::GetWindowDrawList(), frame, looks_);
+        if (mapped)
+            minimap(context, frame, {corner.x + room.x - map_width, corner.y}, {corner.x + room.x, corner.y + room.y});
     }
     ImGui::EndChild();
     ImGui::PopStyleColor();
@@ -243,6 +252,17 @@ void HexPanel::scroll_bar(const PanelContext& context, const HexFrame& frame) {
     ImGui::GetWindowDrawList()->AddRectFilled({from.x + air, from.y + std::floor(top)},
                                               {from.x + width - air, from.y + std::floor(top + length)},
                                               lit ? frame.colors.dim : frame.colors.line, (width - 2 * air) / 2);
+}
+
+// A click brings the place to the middle of the grid; the cursor stays.
+void HexPanel::minimap(const PanelContext& context, const HexFrame& frame, ImVec2 from, ImVec2 to) {
+    const std::int64_t last = std::min(frame.first_row + frame.visible_rows, frame.rows.count()) - 1;
+    const ByteRange first_bytes = frame.rows.bytes_of(frame.first_row);
+    const ByteRange last_bytes = frame.rows.bytes_of(std::max(frame.first_row, last));
+    const ByteRange shown{first_bytes.offset, last_bytes.end() - first_bytes.offset};
+    if (const auto wanted = minimap_.draw(context, from, to, shown)) {
+        context.actions.push(ScrollToRow{context.sheet.id, frame.rows.row_of(*wanted) - frame.visible_rows / 2});
+    }
 }
 
 // Digits on the hex side, anything on the text side; keys that move or command are rows of the command table.

@@ -163,6 +163,8 @@ private:
 
 class UiTest : public testing::Test {
 protected:
+    // The grid has its panel for itself; the minimap has tests of its own.
+    UiTest() { bench.settings.minimap = MinimapKind::Off; }
     // A document with these bytes and this cursor, in a window of its own.
     void given(std::string_view text);
     void given(std::vector<std::byte> bytes) {
