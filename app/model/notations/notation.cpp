@@ -2,14 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <charconv>
 #include <cstdio>
-#include <cstring>
 
 #include <arpa/inet.h>
 
 #include "app/model/notations/dates.hpp"
 #include "app/model/notations/integer_bytes.hpp"
+#include "app/model/notations/wide_numbers.hpp"
 #include "core/error.hpp"
 #include "core/view/pack.hpp"
 #include "core/view/unicode.hpp"
@@ -47,84 +47,6 @@ constexpr Notation of_code(std::string_view name, std::int64_t size, NotationRoo
     return {name, room, size, "", read_code<code>, write_code<code>};
 }
 
-// ---- numbers that it does not know
-
-__extension__ using Wide = unsigned __int128;
-
-Wide wide_of(Given bytes, ByteOrder order) {
-    const bool big = order == ByteOrder::Big;
-    const std::uint64_t high = integer_of(bytes.subspan(big ? 0 : 8, 8), order);
-    const std::uint64_t low = integer_of(bytes.subspan(big ? 8 : 0, 8), order);
-    return static_cast<Wide>(high) << 64 | low;
-}
-
-std::string decimal(Wide number) {
-    std::string digits;
-    do {
-        digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(number % 10)));
-        number /= 10;
-    } while (number != 0);
-    return digits;
-}
-
-// Decimal, or hexadecimal after 0x.
-Wide parse_digits(std::string_view text, std::string_view all, Wide most) {
-    const bool hex = text.starts_with("0x") || text.starts_with("0X");
-    if (hex) text.remove_prefix(2);
-    const unsigned base = hex ? 16 : 10;
-    Wide number = 0;
-    bool some = false;
-    for (const char digit : text) {
-        if (digit == '_') continue;
-        const auto value = static_cast<unsigned>(digit >= '0' && digit <= '9'   ? digit - '0'
-                                                 : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10
-                                                 : digit >= 'A' && digit <= 'F' ? digit - 'A' + 10
-                                                                                : 99);
-        if (value >= base) throw ValueError("expected a whole number, not '" + std::string(all) + "'");
-        if (number > (most - value) / base) {
-            throw ValueError(std::string(all) + " does not fit: " + decimal(most) +
-                             " is the largest, apart from the sign");
-        }
-        number = number * base + value;
-        some = true;
-    }
-    if (!some) throw ValueError("expected a whole number, not '" + std::string(all) + "'");
-    return number;
-}
-
-constexpr Wide sign_bit = static_cast<Wide>(1) << 127;
-
-template <ByteOrder order>
-std::optional<Reading> read_u128(Given bytes, const Context&) {
-    return Reading{decimal(wide_of(bytes, order)), 16, {}};
-}
-
-template <ByteOrder order>
-std::optional<Reading> read_i128(Given bytes, const Context&) {
-    const Wide number = wide_of(bytes, order);
-    return Reading{number >= sign_bit ? "-" + decimal(-number) : decimal(number), 16, {}};
-}
-
-Bytes bytes_of_wide(Wide number, ByteOrder order) {
-    const bool big = order == ByteOrder::Big;
-    Bytes bytes = bytes_of(static_cast<std::uint64_t>(big ? number >> 64 : number), 8, order);
-    const Bytes rest = bytes_of(static_cast<std::uint64_t>(big ? number : number >> 64), 8, order);
-    bytes.insert(bytes.end(), rest.begin(), rest.end());
-    return bytes;
-}
-
-template <ByteOrder order>
-Bytes write_u128(std::string_view text, const Context&) {
-    return bytes_of_wide(parse_digits(text, text, ~static_cast<Wide>(0)), order);
-}
-
-template <ByteOrder order>
-Bytes write_i128(std::string_view text, const Context&) {
-    const bool negative = text.starts_with('-');
-    const Wide number = parse_digits(negative ? text.substr(1) : text, text, negative ? sign_bit : sign_bit - 1);
-    return bytes_of_wide(negative ? -number : number, order);
-}
-
 // The upper half of a float of 32 bits.
 std::optional<Reading> read_bf16(Given bytes, const Context& context) {
     const std::uint64_t upper = integer_of(bytes.first(2), context.order) << 16;
@@ -140,44 +62,6 @@ Bytes write_bf16(std::string_view text, const Context& context) {
         throw ValueError(std::string(text) + " is too large: 3.3895314e+38 is the largest of 16 bits");
     }
     return bytes_of(bits >> 16 | (nan ? 0x40u : 0u), 2, context.order);
-}
-
-// Seven bits a byte, the lowest first, a bit for each that more follow. Up to 64 bits.
-template <bool has_sign>
-std::optional<Reading> read_leb128(Given bytes, const Context&) {
-    std::uint64_t number = 0;
-    for (std::size_t i = 0; i < std::min<std::size_t>(bytes.size(), 10); ++i) {
-        const auto byte = std::to_integer<std::uint64_t>(bytes[i]);
-        const std::uint64_t seven = byte & 0x7f;
-        // Of the tenth only one bit is left.
-        if (i == 9 && (has_sign ? seven != 0 && seven != 0x7f : seven > 1)) return std::nullopt;
-        number |= seven << (7 * i);
-        if ((byte & 0x80) != 0) continue;
-        const bool negative = has_sign && (byte & 0x40) != 0;
-        if (negative && i < 9) number |= ~std::uint64_t{0} << (7 * (i + 1));
-        const auto length = static_cast<std::int64_t>(i + 1);
-        return Reading{
-            has_sign ? std::to_string(static_cast<std::int64_t>(number)) : std::to_string(number), length, {}};
-    }
-    return std::nullopt;
-}
-
-template <bool has_sign>
-Bytes write_leb128(std::string_view text, const Context&) {
-    constexpr std::uint64_t most = ~std::uint64_t{0};
-    const bool negative = has_sign && text.starts_with('-');
-    const Wide limit = has_sign ? static_cast<Wide>(most / 2) + (negative ? 1 : 0) : static_cast<Wide>(most);
-    auto number = static_cast<std::uint64_t>(parse_digits(negative ? text.substr(1) : text, text, limit));
-    if (negative) number = ~number + 1;
-    Bytes bytes;
-    for (bool more = true; more;) {
-        const std::uint64_t seven = number & 0x7f;
-        number = has_sign ? static_cast<std::uint64_t>(static_cast<std::int64_t>(number) >> 7) : number >> 7;
-        more =
-            has_sign ? !((number == 0 && (seven & 0x40) == 0) || (number == most && (seven & 0x40) != 0)) : number != 0;
-        bytes.push_back(static_cast<std::byte>(seven | (more ? 0x80 : 0)));
-    }
-    return bytes;
 }
 
 // ---- a byte
@@ -236,7 +120,11 @@ std::string parse_character(std::string_view text) {
     std::string character;
     if (text.starts_with("U+") && text.size() > 2) {
         const std::string_view digits = text.substr(2, text.find(' ') - 2);
-        const Wide code = parse_digits("0x" + std::string(digits), text, 0x10ffff);
+        std::uint32_t code = 0;
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), code, 16);
+        if (error != std::errc{} || end != digits.data() + digits.size() || code > 0x10ffff) {
+            throw ValueError("expected U+0 to U+10FFFF, not '" + std::string(text) + "'");
+        }
         if (code >= 0xd800 && code < 0xe000) throw ValueError(std::string(text) + " is half of a pair, no character");
         append_utf8(character, static_cast<char32_t>(code));
         return character;
