@@ -7,7 +7,7 @@ namespace byteprism {
 namespace {
 
 // In characters, with the air around them: a name, a date, the longest float, and a small value.
-constexpr float name_width = 9, date = 22, widest = 29, small_value = 13, gap = 2;
+constexpr float name_width = 9, date = 22, widest = 31, small_value = 13, gap = 2;
 
 std::size_t count(NotationRoom room) {
     return static_cast<std::size_t>(std::ranges::count(notations(), room, &Notation::room));
