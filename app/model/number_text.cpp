@@ -74,27 +74,6 @@ std::int64_t parse_magnitude(std::string_view text, std::string_view whole) {
     return value << shift;
 }
 
-std::int64_t added(std::int64_t a, std::int64_t b, std::string_view text) {
-    std::int64_t sum = 0;
-    if (__builtin_add_overflow(a, b, &sum)) throw ValueError("'" + std::string(text) + "' is too large");
-    return sum;
-}
-
-std::int64_t without_base(std::int64_t number, const OffsetContext& context) {
-    return number >= context.base && number - context.base <= context.size ? number - context.base : number;
-}
-
-std::uint64_t as_unsigned(std::int64_t number) { return static_cast<std::uint64_t>(number); }
-
-std::string grouped(std::int64_t number) {
-    std::string digits = std::to_string(number);
-    for (std::size_t at = digits.size(); at > 3 + (number < 0 ? 1u : 0u);) {
-        at -= 3;
-        digits.insert(at, ",");
-    }
-    return digits;
-}
-
 std::string hex(std::uint64_t number) {
     std::array<char, 16> digits{};
     const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number, 16);
@@ -109,43 +88,23 @@ std::int64_t parse_number(std::string_view text) {
     return parse_magnitude(whole, whole);
 }
 
-std::int64_t parse_offset(std::string_view text, const OffsetContext& context) {
-    const std::string_view whole = trimmed(text);
-    if (whole.empty()) throw ValueError("an offset is expected: 0x36, 54, +8, end-16");
-    // A sign in front moves from the cursor; anything else starts from zero.
-    std::int64_t offset = whole[0] == '+' || whole[0] == '-' ? context.cursor : 0;
-    std::string_view rest = whole;
-    int sign = 1;
-    while (true) {
-        rest = trimmed(rest);
-        if (rest.starts_with('+') || rest.starts_with('-')) {
-            sign = rest[0] == '-' ? -1 : 1;
-            rest = trimmed(rest.substr(1));
-        }
-        const std::string_view term = trimmed(rest.substr(0, rest.find_first_of("+-")));
-        rest.remove_prefix(std::min(rest.size(), rest.find_first_of("+-")));
-        const std::int64_t value = term == "end"     ? context.size
-                                   : term == "start" ? 0
-                                                     : without_base(parse_magnitude(term, whole), context);
-        offset = added(offset, sign * value, whole);
-        if (rest.empty()) break;
+std::string grouped_text(std::int64_t number) {
+    std::string digits = std::to_string(number);
+    for (std::size_t at = digits.size(); at > 3 + (number < 0 ? 1u : 0u);) {
+        at -= 3;
+        digits.insert(at, ",");
     }
-    if (offset < 0 || offset > context.size) {
-        throw ValueError(
-            grouped(offset) + " lies outside the file of " + grouped(context.size) + " bytes" +
-            (context.base == 0 ? "" : ", the first of which is at " + address_text(as_unsigned(context.base))));
-    }
-    return offset;
+    return digits;
 }
 
 std::string address_text(std::uint64_t number) { return "0x" + hex(number); }
 
 std::string offset_text(std::int64_t offset) {
-    return "0x" + hex(static_cast<std::uint64_t>(offset)) + " (" + grouped(offset) + ")";
+    return "0x" + hex(static_cast<std::uint64_t>(offset)) + " (" + grouped_text(offset) + ")";
 }
 
 std::string short_size_text(std::int64_t bytes) {
-    if (bytes < 1024) return grouped(bytes) + (bytes == 1 ? " byte" : " bytes");
+    if (bytes < 1024) return grouped_text(bytes) + (bytes == 1 ? " byte" : " bytes");
     static constexpr std::array units = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     double size = static_cast<double>(bytes) / 1024;
     std::size_t unit = 0;
@@ -161,7 +120,7 @@ std::string short_size_text(std::int64_t bytes) {
 
 std::string size_text(std::int64_t bytes) {
     if (bytes < 1024) return short_size_text(bytes);
-    return short_size_text(bytes) + " (" + grouped(bytes) + " bytes)";
+    return short_size_text(bytes) + " (" + grouped_text(bytes) + " bytes)";
 }
 
 }  // namespace byteprism

@@ -1,4 +1,4 @@
-// Numbers and offsets as people type and paste them, and as the program shows them.
+// Numbers as people type and paste them, and numbers and offsets as the program shows them.
 #pragma once
 
 #include <cstdint>
@@ -7,21 +7,11 @@
 
 namespace byteprism {
 
-// What words and signs in an offset refer to.
-struct OffsetContext {
-    std::int64_t cursor = 0;
-    std::int64_t size = 0;
-    std::int64_t base =
-        0;  // the address of the first byte: a number that is an address in the document means that byte
-};
-
 // 0x1F, 1Fh, $1F, 31, 1_000, 4K (K M G T: powers of 1024), -5. Throws ValueError saying what was expected.
 std::int64_t parse_number(std::string_view text);
 
-// A place in the document: a number, or +N / -N from the cursor, or `end`, `end-N`, `start+N`; terms add up. Throws
-// ValueError if it does not parse or lies outside 0 ... size.
-std::int64_t parse_offset(std::string_view text, const OffsetContext& context);
-
+// "3,355,443".
+std::string grouped_text(std::int64_t number);
 // "0x36".
 std::string address_text(std::uint64_t number);
 // "0x36 (54)".

@@ -37,6 +37,9 @@ struct Settings {
     bool operator==(const Settings&) const = default;
 };
 
+// What the clipboard's text is when it is pasted: hex in any dress, or text on the text side.
+enum class PasteForm { OfSide, Base64 };
+
 // A question that stands before everything else until it is answered or dismissed. An argument for a command is asked
 // for by the command's kind of argument (an offset: a field; a path: the file dialog).
 struct Question {
@@ -47,12 +50,15 @@ struct Question {
         QuitModified,
         ChangedOutside,
         Recover,
+        PasteOverhang,
         Palette
     } kind = Kind::Argument;
     std::string command;  // Argument: the id of the command that wants one
     SheetId sheet{};
-    std::string refused;     // why the last answer was not taken
-    std::string given = {};  // Argument: its first word, where that was answered before
+    std::string refused;                 // why the last answer was not taken
+    std::string given = {};              // Argument: its first word, where that was answered before
+    std::string about = {};              // PasteOverhang: the numbers, in a sentence
+    PasteForm form = PasteForm::OfSide;  // PasteOverhang
 };
 
 }  // namespace byteprism

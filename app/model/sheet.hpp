@@ -44,6 +44,12 @@ struct Cursor {
     Layout target_items(std::int64_t size) const;
 };
 
+// The places that jumps have left, the nearest last: single steps of the cursor leave none.
+struct Journey {
+    std::vector<std::int64_t> back, forward;
+    std::string went_to;  // the place that was asked for last, as typed
+};
+
 // What the user typed that could not be taken, shown at its field until it is typed over.
 struct Refusal {
     std::string text;
@@ -90,6 +96,7 @@ struct Sheet {
     DocumentId document{};
     Cursor cursor;
     Entry entry = Entry::Overwrite;
+    Journey journey;
     HexSettings hex;
     Look look;
     Structure structure;

@@ -36,7 +36,7 @@ void Workbench::follow_documents() {
         for (Sheet& sheet : sheets) {
             if (sheet.document != entry.id) continue;
             const Cursor& cursor = sheet.cursor;
-            if (cursor.offset > last || cursor.anchor.value_or(0) > last ||
+            if (cursor.offset > last_place(sheet, document) || cursor.anchor.value_or(0) > last ||
                 (cursor.items && bounds(*cursor.items).end() > document.size())) {
                 place_cursor(sheet, document, cursor.offset, Extend::No);
             }
@@ -113,6 +113,10 @@ void Workbench::remove(SheetId id) {
     if (active_sheet != id) return;
     // The neighbour to the right takes its place, else the one to the left.
     active_sheet = sheets.empty() ? SheetId{} : next != sheets.end() ? next->id : sheets.back().id;
+}
+
+void Workbench::tell(const Sheet& sheet, std::string text) {
+    report = {sheet.document, document(sheet).version(), std::move(text)};
 }
 
 void Workbench::notify(Notice::Severity severity, std::string text) {

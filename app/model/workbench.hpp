@@ -31,6 +31,13 @@ struct Notice {
     std::string text;
 };
 
+// What the last edit has done, in a few words; it is news as long as the document has that version.
+struct Report {
+    DocumentId document{};
+    std::uint64_t version = 0;
+    std::string text;
+};
+
 // The system's clipboard. Text only.
 class Clipboard {
 public:
@@ -91,12 +98,15 @@ public:
     // Removes a sheet, and its document with the last sheet of it.
     void remove(SheetId id);
     void notify(Notice::Severity severity, std::string text);
+    // Says what was just done to the bytes of a sheet.
+    void tell(const Sheet& sheet, std::string text);
 
     std::vector<Entry> documents;
     std::vector<Sheet> sheets;  // in the order of their tabs
     SheetId active_sheet{};
     std::vector<Notice> notices;      // newest last
     std::uint64_t notices_given = 0;  // ever, dismissed ones included
+    Report report;
     std::optional<Question> question;
     Settings settings;
     RecentFiles recent;

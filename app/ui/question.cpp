@@ -108,7 +108,7 @@ void save_then(const Workbench& bench, std::span<const Sheet* const> sheets, Act
     }
 }
 
-// Edits that would be lost.
+// Edits that would be lost, and bytes that have no room.
 class LossQuestion {
 public:
     void reset() { choices_.reset(); }
@@ -126,6 +126,8 @@ public:
             draw_close(*sheet, bench, look, actions);
         } else if (question.kind == Kind::ReloadModified) {
             draw_reload(*sheet, bench, look, actions);
+        } else if (question.kind == Kind::PasteOverhang) {
+            draw_overhang(question, bench.document(*sheet), look, actions);
         } else {
             draw_changed_outside(*sheet, bench, look, actions);
         }
@@ -162,6 +164,21 @@ private:
         if (choice == 0) answer_with(KeepEdits{sheet.id}, actions);
         if (choice == 1) answer_with(Reload{sheet.id, Edits::Discard}, actions);
         if (choice == 2) actions.push(Dismiss{});
+    }
+
+    void draw_overhang(const Question& question, const Document& document, const Colors& look, Actions& actions) {
+        const bool grows = !document.length_refusal();
+        text_in(look.text, question.about);
+        text_in(look.dim, grows ? "Cut off what is too much, or make the file longer?" : "Cut off what is too much?");
+        ImGui::Spacing();
+        constexpr std::array labels{"Cut off", "Extend the file", "Cancel"};
+        constexpr std::array fixed{"Cut off", "Cancel"};
+        const auto choice = grows ? choices_.draw(labels, look) : choices_.draw(fixed, look);
+        if (!choice) return;
+        const bool cancelled = *choice + 1 == (grows ? labels.size() : fixed.size());
+        if (cancelled) return actions.push(Dismiss{});
+        const Overhang overhang = *choice == 0 ? Overhang::Cut : Overhang::Extend;
+        answer_with(Paste{question.sheet, question.form, PasteWay::Over, overhang}, actions);
     }
 
     void draw_recover(const Workbench& bench, const Colors& look, Actions& actions) {

@@ -32,6 +32,15 @@ void draw_file(const Document& document, const Colors& colors) {
     hint(size_text(document.size()) + "\n" + place_of(document));
 }
 
+void draw_entry(const Sheet& sheet, const Colors& colors, Actions& actions) {
+    const bool inserts = sheet.entry == Entry::Insert;
+    if (quiet_button(inserts ? "INS" : "OVR", colors)) {
+        actions.push(SetEntry{sheet.id, inserts ? Entry::Overwrite : Entry::Insert});
+    }
+    hint(inserts ? "Typing inserts bytes; the Insert key changes that"
+                 : "Typing overwrites bytes; the Insert key changes that");
+}
+
 // What is special about where the bytes come from.
 void draw_source(const Document& document, const Colors& colors) {
     if (document.source_gone()) {
@@ -87,8 +96,11 @@ void StatusBar::draw(const Workbench& bench, Actions& actions) {
     }
     draw_source(document, look);
     next();
-    text_in(look.dim, "OVR");
-    hint("Typing overwrites bytes");
+    draw_entry(*sheet, look, actions);
+    if (bench.report.document == sheet->document && bench.report.version == document.version()) {
+        next();
+        text_in(look.dim, bench.report.text);
+    }
     if (const std::int64_t count = modified_bytes(document); count > 0) {
         next();
         text_in(look.modified, bytes_text(count) + " modified");

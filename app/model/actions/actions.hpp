@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "app/model/bookmarks/bookmarks.hpp"
+#include "app/model/bytes/byte_operations.hpp"
+#include "app/model/bytes/filling.hpp"
 #include "app/model/settings.hpp"
 #include "app/model/sheet.hpp"
 #include "app/model/sources/source.hpp"
@@ -50,12 +52,16 @@ enum class Extend { No, Yes };  // whether the selection grows with the movement
 struct MoveCursor { SheetId sheet; Motion motion; Extend extend; };
 struct PlaceCursor { SheetId sheet; std::int64_t offset; Extend extend; };
 struct Select { SheetId sheet; ByteRange range; };
+struct GoTo { SheetId sheet; std::string place; };  // as typed: of place_text.hpp
+struct Jump { SheetId sheet; std::int64_t offset; };  // the place that is left can be gone back to
+struct Revisit { SheetId sheet; int steps; };  // places that were left; negative: back
 struct SelectItems { SheetId sheet; Layout items; };  // the bytes of any view
 struct SwapEnds { SheetId sheet; };  // of the selection: the cursor goes to the other one
 struct SelectAll { SheetId sheet; };
 struct SelectBetween { SheetId sheet; std::int64_t anchor; std::int64_t offset; };  // both included; the cursor is at the latter
 struct ClearSelection { SheetId sheet; };
 struct SetSide { SheetId sheet; Side side; };
+struct SetEntry { SheetId sheet; Entry entry; };
 
 // Bytes.
 struct TypeHexDigit { SheetId sheet; int digit; };  // 0 to 15, at the cursor
@@ -64,15 +70,19 @@ struct TypeText { SheetId sheet; std::string text; };  // UTF-8, written in the 
 struct WriteField { SheetId sheet; std::int64_t record; Field field; Value value; };  // the panel has checked that it fits
 struct Insert { SheetId sheet; std::int64_t count; };  // so many zeros before the cursor
 struct Delete { SheetId sheet; };  // the selection, or the byte under the cursor
-struct Fill { SheetId sheet; std::string pattern; };  // the same bytes, with these again and again, as hex
+struct DeleteBack { SheetId sheet; };  // the selection, or the byte before the cursor; takes a single digit back
+struct Fill { SheetId sheet; Filling filling; };  // the selection, or the byte under the cursor
+struct Operate { SheetId sheet; Operation operation; };  // on the same bytes
 struct Undo { SheetId sheet; };
 struct Redo { SheetId sheet; };
 struct CancelEdit { SheetId sheet; };  // the long one that is going on
 struct GoToStep { SheetId sheet; std::size_t position; };  // so many steps of the history are done then
 struct Copy { SheetId sheet; };  // the selection as hex, or as text on the text side
+struct CopyAs { SheetId sheet; std::string form; };  // a name of copy_forms.hpp
 struct Cut { SheetId sheet; };  // copies, then deletes
-struct Paste { SheetId sheet; };  // the same, over the bytes from the cursor on
-struct PasteInsert { SheetId sheet; };  // in the place of the selection, or before the cursor
+enum class PasteWay { OfEntry, Over, Between };  // between the bytes, or in the place of the selection
+enum class Overhang { Ask, Cut, Extend };  // what becomes of bytes that reach beyond the end
+struct Paste { SheetId sheet; PasteForm form; PasteWay way; Overhang overhang; };
 
 // A value in a notation of the inspector, as typed; the bytes it stands for are written from the offset on.
 struct WriteNotation { SheetId sheet; std::int64_t offset; std::string notation; ByteOrder order; std::string text; };
@@ -108,12 +118,12 @@ struct DismissNotices {};
 using Action =
     std::variant<NewFile, NewFromClipboard, OpenFile, OpenSource, Refresh, ReadMore, ActivateSheet, ActivateNextSheet,
                  CloseSheet, Save, SaveAs, SaveCopy, SaveSelection, Reload, KeepEdits, Recover, ForgetRecoverable, Quit,
-                 ToggleEditing, MoveCursor, PlaceCursor, Select, SelectItems, SwapEnds, SelectAll, SelectBetween,
-                 ClearSelection, SetSide, TypeHexDigit, TypeBit, TypeText, WriteField, Insert, Delete, Fill, Undo, Redo,
-                 CancelEdit, GoToStep, Copy, Cut, Paste, PasteInsert, WriteNotation, AddBookmark, ChangeBookmark,
-                 RemoveBookmark, GoToBookmark, ImportBookmarks, ExportBookmarks, ScrollRows, ScrollToRow, ReportGrid,
-                 SetHex, AlignRows, SetLook, SetStructure, SetImage, Hover, Configure, FocusPanel, Ask, Dismiss,
-                 DismissNotices>;
+                 ToggleEditing, MoveCursor, PlaceCursor, Select, GoTo, Jump, Revisit, SelectItems, SwapEnds, SelectAll,
+                 SelectBetween, ClearSelection, SetSide, SetEntry, TypeHexDigit, TypeBit, TypeText, WriteField, Insert,
+                 Delete, DeleteBack, Fill, Operate, Undo, Redo, CancelEdit, GoToStep, Copy, CopyAs, Cut, Paste,
+                 WriteNotation, AddBookmark, ChangeBookmark, RemoveBookmark, GoToBookmark, ImportBookmarks,
+                 ExportBookmarks, ScrollRows, ScrollToRow, ReportGrid, SetHex, AlignRows, SetLook, SetStructure,
+                 SetImage, Hover, Configure, FocusPanel, Ask, Dismiss, DismissNotices>;
 
 class Actions {
 public:

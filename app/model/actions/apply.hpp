@@ -44,6 +44,11 @@ void apply(Workbench& bench, const ReportGrid& action);
 void apply(Workbench& bench, const SetHex& action);
 void apply(Workbench& bench, const AlignRows& action);
 
+// journey_actions.cpp
+void apply(Workbench& bench, const GoTo& action);
+void apply(Workbench& bench, const Jump& action);
+void apply(Workbench& bench, const Revisit& action);
+
 // selection_actions.cpp
 void apply(Workbench& bench, const Select& action);
 void apply(Workbench& bench, const SelectItems& action);
@@ -52,20 +57,29 @@ void apply(Workbench& bench, const SelectAll& action);
 void apply(Workbench& bench, const ClearSelection& action);
 
 // byte_actions.cpp
-void apply(Workbench& bench, const TypeHexDigit& action);
-void apply(Workbench& bench, const TypeText& action);
 void apply(Workbench& bench, const WriteField& action);
-void apply(Workbench& bench, const Insert& action);
-void apply(Workbench& bench, const Delete& action);
-void apply(Workbench& bench, const Fill& action);
 void apply(Workbench& bench, const Undo& action);
 void apply(Workbench& bench, const Redo& action);
 void apply(Workbench& bench, const CancelEdit& action);
 void apply(Workbench& bench, const GoToStep& action);
+
+// typing_actions.cpp
+void apply(Workbench& bench, const SetEntry& action);
+void apply(Workbench& bench, const TypeHexDigit& action);
+void apply(Workbench& bench, const TypeText& action);
+void apply(Workbench& bench, const Insert& action);
+void apply(Workbench& bench, const Delete& action);
+void apply(Workbench& bench, const DeleteBack& action);
+
+// operation_actions.cpp
+void apply(Workbench& bench, const Fill& action);
+void apply(Workbench& bench, const Operate& action);
+
+// clipboard_actions.cpp
 void apply(Workbench& bench, const Copy& action);
+void apply(Workbench& bench, const CopyAs& action);
 void apply(Workbench& bench, const Cut& action);
 void apply(Workbench& bench, const Paste& action);
-void apply(Workbench& bench, const PasteInsert& action);
 
 // notation_actions.cpp
 void apply(Workbench& bench, const WriteNotation& action);
@@ -97,6 +111,19 @@ void look_again(Sheet& sheet, const Document& document);
 
 // Scrolls so that the row is the first one in sight, or as near to it as the document's end allows.
 void scroll_to(Sheet& sheet, const Document& document, std::int64_t row);
+
+// The place that is left for another one is where "Back" leads. Requires a call before the cursor moves.
+void leave_place(Sheet& sheet);
+// Only if the other place is out of sight.
+void leave_place_for(Sheet& sheet, std::int64_t offset);
+
+// The last place that the cursor may have: behind the last byte, where bytes are inserted.
+std::int64_t last_place(const Sheet& sheet, const Document& document);
+// Where bytes are inserted: a byte of 0 in the place of the selected run, or before the cursor, which is on it then.
+// Typing begins with it.
+void make_room(Sheet& sheet, Document& document);
+// Where bytes are overwritten: at the start of the selection. ValueError: there is no byte.
+void begin_overwriting(Sheet& sheet, Document& document);
 // Moves the cursor to a byte, kept inside the document, and into sight. Ends a half-typed byte.
 void place_cursor(Sheet& sheet, const Document& document, std::int64_t offset, Extend extend);
 

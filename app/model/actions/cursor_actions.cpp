@@ -26,7 +26,7 @@ std::int64_t previous_cell(const HexRows& rows, std::int64_t at, int cell) {
 std::int64_t moved(const Sheet& sheet, const Document& document, Motion motion) {
     const HexRows rows = rows_of(sheet.hex, document.size());
     const std::int64_t at = sheet.cursor.offset;
-    const std::int64_t last = last_offset(document);
+    const std::int64_t last = last_place(sheet, document);
     const std::int64_t page = std::max<std::int64_t>(sheet.hex.visible_rows, 1);
     const int cell = sheet.cursor.side == Side::Hex ? cell_bytes(sheet.hex) : 1;
     const auto up = [&](std::int64_t count) { return at - std::min(count, at / rows.stride) * rows.stride; };
@@ -69,15 +69,21 @@ void take_whole_cells(Cursor& cursor, const HexRows& rows, int cell) {
 
 }  // namespace
 
+std::int64_t last_place(const Sheet& sheet, const Document& document) {
+    return sheet.entry == Entry::Insert ? document.size() : last_offset(document);
+}
+
 void place_cursor(Sheet& sheet, const Document& document, std::int64_t offset, Extend extend) {
     Cursor& cursor = sheet.cursor;
     if (extend == Extend::No) {
         cursor.anchor.reset();
     } else if (!cursor.anchor) {
-        cursor.anchor = cursor.offset;
+        cursor.anchor = std::min(cursor.offset, last_offset(document));
     }
     cursor.items.reset();
-    cursor.offset = std::clamp<std::int64_t>(offset, 0, last_offset(document));
+    // A selection ends at a byte.
+    const std::int64_t last = extend == Extend::Yes ? last_offset(document) : last_place(sheet, document);
+    cursor.offset = std::clamp<std::int64_t>(offset, 0, last);
     cursor.nibble = 0;
     cursor.typing = Gesture::None;
     sheet.hex.first_row = row_to_reveal(sheet.hex, cursor.offset);
@@ -94,12 +100,15 @@ void apply(Workbench& bench, const MoveCursor& action) {
     if (action.motion == Motion::PageDown || action.motion == Motion::PageUp) {
         scroll_to(*sheet, document, sheet->hex.first_row + rows);
     }
+    const bool jumps = action.motion == Motion::Start || action.motion == Motion::End;
+    if (jumps && action.extend == Extend::No) leave_place_for(*sheet, to);
     place_cursor(*sheet, document, to, action.extend);
     if (sheet->cursor.side == Side::Hex) take_whole_cells(sheet->cursor, grid, cell_bytes(sheet->hex));
 }
 
 void apply(Workbench& bench, const PlaceCursor& action) {
     if (Sheet* sheet = bench.find(action.sheet)) {
+        if (action.extend == Extend::No) leave_place_for(*sheet, action.offset);
         place_cursor(*sheet, bench.document(*sheet), action.offset, action.extend);
     }
 }

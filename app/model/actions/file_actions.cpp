@@ -4,7 +4,7 @@
 #include <filesystem>
 
 #include "app/model/actions/apply.hpp"
-#include "app/model/hex_text.hpp"
+#include "app/model/bytes/pasted_text.hpp"
 #include "app/model/number_text.hpp"
 #include "core/error.hpp"
 
@@ -52,7 +52,7 @@ void apply(Workbench& bench, const NewFile& action) {
 void apply(Workbench& bench, const NewFromClipboard&) {
     if (bench.clipboard == nullptr) return;
     try {
-        bench.add(Document::untitled("untitled", Buffer::copy_of(parse_hex(bench.clipboard->text()))));
+        bench.add(Document::untitled("untitled", Buffer::copy_of(parse_pasted(bench.clipboard->text()).bytes)));
     } catch (const ValueError& error) {
         throw ValueError(std::string("no bytes in the clipboard: ") + error.what());
     }

@@ -65,9 +65,11 @@ void apply(Workbench& bench, const TypeBit& action) {
     if (sheet == nullptr) return;
     Document& document = bench.document(*sheet);
     Cursor& cursor = sheet->cursor;
-    if (document.size() == 0) throw ValueError(document.name() + " is empty: there is no byte to type over");
-    if (cursor.anchor) place_cursor(*sheet, document, cursor.target().offset, Extend::No);
-    if (cursor.nibble == 0) cursor.typing = document.new_gesture();
+    if (sheet->entry == Entry::Insert) {
+        if (cursor.nibble == 0) make_room(*sheet, document);
+    } else {
+        begin_overwriting(*sheet, document);
+    }
     const std::byte mask = std::byte{0x80} >> cursor.nibble;
     const std::byte old = document.bytes()[static_cast<std::size_t>(cursor.offset)];
     const std::byte byte = action.bit == 0 ? old & ~mask : old | mask;

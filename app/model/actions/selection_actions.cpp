@@ -24,6 +24,7 @@ void apply(Workbench& bench, const Select& action) {
     if (sheet == nullptr) return;
     const ByteRange range = intersection(action.range, {0, bench.document(*sheet).size()});
     if (range.empty()) return;
+    leave_place_for(*sheet, range.offset);
     place_cursor(*sheet, bench.document(*sheet), range.offset, Extend::No);
     sheet->cursor.anchor = range.end() - 1;
 }
@@ -36,6 +37,7 @@ void apply(Workbench& bench, const SelectItems& action) {
                                         action.items.offset, document.size());
     if (byte_count(items) == 0) throw ValueError("the view has no bytes: there is nothing to select");
     if (const auto run = as_run(items)) return apply(bench, Select{action.sheet, *run});
+    leave_place_for(*sheet, items.offset);
     place_cursor(*sheet, document, items.offset, Extend::No);
     sheet->cursor.items = items;
 }

@@ -1,6 +1,7 @@
 #include "app/model/commands/conditions.hpp"
 
 #include "app/model/number_text.hpp"
+#include "app/model/places.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {
@@ -26,6 +27,9 @@ bool can_read_more(const Workbench& bench) {
 bool can_save(const Workbench& bench) {
     return has_sheet(bench) && !is_live(bench) && (bench.document(*bench.active()).modified() || !has_file(bench));
 }
+bool has_gone(const Workbench& bench) { return has_bytes(bench) && !bench.active()->journey.went_to.empty(); }
+bool can_go_back(const Workbench& bench) { return has_sheet(bench) && !bench.active()->journey.back.empty(); }
+bool can_go_forward(const Workbench& bench) { return has_sheet(bench) && !bench.active()->journey.forward.empty(); }
 bool can_undo(const Workbench& bench) {
     return has_sheet(bench) && bench.document(*bench.active()).history().can_undo();
 }
@@ -43,10 +47,7 @@ bool can_change_length(const Workbench& bench) { return has_bytes(bench) && can_
 bool has_notices(const Workbench& bench) { return !bench.notices.empty(); }
 
 std::int64_t offset_argument(const Invocation& i) {
-    const Sheet& sheet = *i.bench.active();
-    const Document& document = i.bench.document(sheet);
-    return parse_offset(i.argument,
-                        {sheet.cursor.offset, document.size(), static_cast<std::int64_t>(document.base_address())});
+    return parse_offset(i.argument, place_context(i.bench, *i.bench.active()));
 }
 
 std::int64_t count_argument(const Invocation& i) {

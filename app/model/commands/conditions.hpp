@@ -20,6 +20,9 @@ bool is_live(const Workbench& bench);
 bool can_reload(const Workbench& bench);
 bool can_read_more(const Workbench& bench);
 bool can_save(const Workbench& bench);
+bool has_gone(const Workbench& bench);  // to a place that was asked for
+bool can_go_back(const Workbench& bench);
+bool can_go_forward(const Workbench& bench);
 bool can_undo(const Workbench& bench);
 bool can_redo(const Workbench& bench);
 bool is_busy(const Workbench& bench);

@@ -14,7 +14,15 @@ std::string place(const Invocation& i) {
                        static_cast<std::int64_t>(i.bench.document(*i.bench.active()).base_address()));
 }
 
-void go_to(Invocation& i) { i.actions.push(PlaceCursor{i.sheet, offset_argument(i), Extend::No}); }
+void go_to(Invocation& i) {
+    offset_argument(i);  // refused at the field
+    i.actions.push(GoTo{i.sheet, std::string(i.argument)});
+}
+
+template <int steps>
+void revisit(Invocation& i) {
+    i.actions.push(Revisit{i.sheet, steps});
+}
 
 constexpr auto none = Argument::None;
 constexpr auto anywhere = Scope::Anywhere;
@@ -22,7 +30,10 @@ constexpr Key Ctrl = Key::Ctrl, Shift = Key::Shift, Alt = Key::Alt;
 
 // clang-format off
 constexpr Command table[] = {
-    {"go.offset", "Go to...", {Ctrl | 'G'}, anywhere, Argument::Offset, has_bytes, go_to, place, "0x1F, 31, 4K, +8, end-16"},
+    {"go.offset", "Go to...", {Ctrl | 'G'}, anywhere, Argument::Offset, has_bytes, go_to, place, "0x1F, 0x10 + 4*3, +8, end-16, the name of a field"},
+    {"go.again", "Go to again", {Ctrl | Shift | 'G'}, anywhere, none, has_gone, [](Invocation& i) { i.actions.push(GoTo{i.sheet, i.bench.active()->journey.went_to}); }},
+    {"go.back", "Back", {Alt | Key::Left}, anywhere, none, can_go_back, revisit<-1>},
+    {"go.forward", "Forward", {Alt | Key::Right}, anywhere, none, can_go_forward, revisit<1>},
     {"go.next_file", "Next file", {Ctrl | Key::Tab}, anywhere, none, has_several, [](Invocation& i) { i.actions.push(ActivateNextSheet{1}); }},
     {"go.previous_file", "Previous file", {Ctrl | Shift | Key::Tab}, anywhere, none, has_several, [](Invocation& i) { i.actions.push(ActivateNextSheet{-1}); }},
     {"go.hex", "Hex panel", {Alt | '1'}, anywhere, none, has_sheet, focus<Panel::Hex>},

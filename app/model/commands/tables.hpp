@@ -10,6 +10,7 @@ namespace byteprism {
 
 std::span<const Command> file_commands();
 std::span<const Command> edit_commands();
+std::span<const Command> bytes_commands();
 std::span<const Command> view_commands();
 std::span<const Command> hex_commands();
 std::span<const Command> go_commands();

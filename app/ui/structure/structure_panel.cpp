@@ -11,6 +11,7 @@
 #include <imgui.h>
 
 #include "app/model/number_text.hpp"
+#include "app/model/place_text.hpp"
 #include "app/ui/fields.hpp"
 #include "app/ui/hover_report.hpp"
 #include "app/ui/imgui_glue.hpp"

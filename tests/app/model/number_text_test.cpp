@@ -27,31 +27,6 @@ TEST(NumberText, RefusesWhatIsNoNumber) {
     EXPECT_THROW(parse_number("16777216T"), ValueError) << "the suffix overflows";
 }
 
-TEST(OffsetText, KnowsTheCursorAndTheEnd) {
-    const OffsetContext context{100, 1000};
-    EXPECT_EQ(parse_offset("0x36", context), 54);
-    EXPECT_EQ(parse_offset("+8", context), 108);
-    EXPECT_EQ(parse_offset("-0x10", context), 84);
-    EXPECT_EQ(parse_offset("end", context), 1000);
-    EXPECT_EQ(parse_offset("end-16", context), 984);
-    EXPECT_EQ(parse_offset("start + 0x10 + 4", context), 20);
-    EXPECT_EQ(parse_offset("1000", context), 1000);
-}
-
-TEST(OffsetText, RefusesAnOffsetOutsideTheFileWithTheNumbers) {
-    try {
-        parse_offset("0x1000", {0, 1000});
-        FAIL() << "accepted";
-    } catch (const ValueError& error) {
-        EXPECT_STREQ(error.what(), "4,096 lies outside the file of 1,000 bytes");
-    }
-    EXPECT_THROW(parse_offset("-1", {0, 1000}), ValueError);
-    EXPECT_THROW(parse_offset("9223372036854775807+9223372036854775807", {0, 1000}), ValueError);
-    EXPECT_THROW(parse_offset("", {0, 1000}), ValueError);
-    EXPECT_THROW(parse_offset("5+", {0, 1000}), ValueError);
-    EXPECT_THROW(parse_offset("5 5", {0, 1000}), ValueError);
-}
-
 TEST(NumberText, SaysNumbersTwoWays) {
     EXPECT_EQ(offset_text(54), "0x36 (54)");
     EXPECT_EQ(size_text(3355443), "3.2 MiB (3,355,443 bytes)");
