@@ -85,11 +85,17 @@ void Document::check_missing(ByteRange range) const {
     }
 }
 
+// What is typed on while an insertion is prepared is not lost, unless that takes long.
+void Document::await_edit() {
+    if (background_ != nullptr && !saving()) advance(std::chrono::milliseconds(1000));
+}
+
 std::span<std::byte> Document::bytes_at(std::int64_t offset, std::int64_t length) const {
     return buffer_.mutable_bytes().subspan(static_cast<std::size_t>(offset), static_cast<std::size_t>(length));
 }
 
 void Document::write(std::int64_t offset, std::span<const std::byte> bytes, Gesture gesture) {
+    await_edit();
     const ByteRange range{offset, static_cast<std::int64_t>(bytes.size())};
     check_edit(range);
     const std::span<const std::byte> old = bytes_at(range.offset, range.length);
@@ -98,6 +104,7 @@ void Document::write(std::int64_t offset, std::span<const std::byte> bytes, Gest
 }
 
 void Document::fill(ByteRange range, std::span<const std::byte> pattern, Gesture gesture) {
+    await_edit();
     if (pattern.empty()) throw ValueError("a pattern to fill with needs a byte at least");
     check_edit(range);
     if (range.empty()) return;
@@ -110,6 +117,7 @@ void Document::fill(ByteRange range, std::span<const std::byte> pattern, Gesture
 }
 
 void Document::write_items(const Layout& items, std::span<const std::byte> bytes, Gesture gesture) {
+    await_edit();
     const ByteRange range = bounds(items);
     check_edit(range);
     assert(byte_count(items) == static_cast<std::int64_t>(bytes.size()));
@@ -121,6 +129,7 @@ void Document::write_items(const Layout& items, std::span<const std::byte> bytes
 }
 
 void Document::replace(ByteRange range, std::span<const std::byte> bytes, Gesture gesture) {
+    await_edit();
     check_edit(range);
     const auto length = static_cast<std::int64_t>(bytes.size());
     if (length == range.length) return write(range.offset, bytes, gesture);
@@ -129,6 +138,7 @@ void Document::replace(ByteRange range, std::span<const std::byte> bytes, Gestur
 }
 
 void Document::insert_zeros(std::int64_t offset, std::int64_t count, Gesture gesture) {
+    await_edit();
     check_edit({offset, 0});
     if (count < 0) throw ValueError(std::to_string(count) + " bytes cannot be inserted");
     if (const auto why = length_refusal()) throw TypeError(name() + " cannot change its length: " + *why);

@@ -98,9 +98,9 @@ public:
     // A gesture that no other edit has.
     Gesture new_gesture();
 
-    // ---- edits. All throw ValueError if a range leaves the document, TypeError if edits are refused (also during a
-    // long one), IoError if there is no room to keep the old bytes; nothing is changed then. What is there already is
-    // no edit.
+    // ---- edits. One that comes while another is prepared waits a second for it. All throw ValueError if a range
+    // leaves the document, TypeError if edits are refused (also during a long one), IoError if there is no room to keep
+    // the old bytes; nothing is changed then. What is there already is no edit.
 
     // Overwrites.
     void write(std::int64_t offset, std::span<const std::byte> bytes, Gesture gesture);
@@ -195,6 +195,7 @@ private:
 
     Document(std::string path, std::string name, Buffer buffer, Editing editing);
     void check_edit(ByteRange range) const;
+    void await_edit();
     std::span<std::byte> bytes_at(std::int64_t offset, std::int64_t length) const;
     void make(Edit edit, Gesture gesture);
     void record(Edit edit, Gesture gesture);
