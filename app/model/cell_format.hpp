@@ -3,15 +3,17 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <string_view>
+
+#include "core/view/format.hpp"
+#include "core/view/value.hpp"
 
 namespace byteprism {
 
 struct CellFormat {
     // How it is typed into: a digit at a time where it stands, or as a whole.
-    enum class Typing { HexDigits, Bits, Number };
+    enum class Typing { HexDigits, Bits, Octal, Number };
 
     std::string_view name;   // as commands and saved settings say it
     std::string_view title;  // as lists show it
@@ -26,5 +28,10 @@ inline constexpr std::size_t cell_text_limit = 32;
 std::span<const CellFormat> cell_formats();
 // Null: there is none of that name.
 const CellFormat* find_cell_format(std::string_view name);
+
+// The field that a cell is, at the start of a record.
+Field cell_field(const CellFormat& format);
+// The value that is typed into a cell as a whole. Throws Error, with the numbers, if it is none or does not fit.
+Value parse_cell_text(const CellFormat& format, std::string_view text);
 
 }  // namespace byteprism

@@ -31,6 +31,8 @@ struct HexRows {
     ByteRange cell_of(std::int64_t offset, int cell_bytes) const;
     // The first row when the last one stands at the bottom of `visible` rows.
     std::int64_t last_first_row(std::int64_t visible) const;
+
+    bool operator==(const HexRows&) const = default;
 };
 
 }  // namespace byteprism

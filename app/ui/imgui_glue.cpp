@@ -119,6 +119,7 @@ struct Feed {
     void operator()(const CharacterTyped& typed) const { io.AddInputCharacter(typed.character); }
     void operator()(const MouseMoved& to) const { move_mouse(io, to); }
     void operator()(const MouseChange& change) const {
+        if (change.down && io.KeyAlt) set_modifiers(io, Key::Alt | Key::Shift);  // nor must Alt with the mouse
         if (change.button >= 0 && change.button < ImGuiMouseButton_COUNT) set_button(io, change);
     }
     void operator()(const MouseScrolled& by) const { turn_wheel(io, by); }
@@ -172,8 +173,10 @@ std::span<char> read_file(const std::string& path) {
 constexpr ImWchar glyphs[] = {
     0x0020, 0x024f,                  // Latin
     0x0370, 0x03ff, 0x0400, 0x045f,  // Greek, Cyrillic
-    0x2010, 0x2044, 0x20ac, 0x20ac,  // punctuation, the euro
+    0x2010, 0x2044, 0x207f, 0x207f,  // punctuation, a small n
+    0x20a7, 0x20a7, 0x20ac, 0x20ac,  // pesetas, the euro
     0x2190, 0x2199, 0x2200, 0x2265,  // arrows, mathematics
+    0x2310, 0x2310, 0x2320, 0x2321,  // what else the IBM PC had
     0x2500, 0x25ff, 0xfffd, 0xfffd,  // box drawing and shapes, the replacement character
     0,
 };
@@ -260,12 +263,12 @@ void load_font(ImGuiIO& io, const std::string& path, float line_height) {
 #endif
 }
 
-Glyph find_glyph(ImWchar character) {
+namespace {
+
+Glyph scaled(const ImFontGlyph& glyph) {
 #if IMGUI_VERSION_NUM >= 19200
-    const ImFontGlyph& glyph = *ImGui::GetFontBaked()->FindGlyph(character);
     const float scale = 1;
 #else
-    const ImFontGlyph& glyph = *ImGui::GetFont()->FindGlyph(character);
     const float scale = ImGui::GetFontSize() / ImGui::GetFont()->FontSize;
 #endif
     return {.from = {glyph.X0 * scale, glyph.Y0 * scale},
@@ -273,6 +276,25 @@ Glyph find_glyph(ImWchar character) {
             .uv_from = {glyph.U0, glyph.V0},
             .uv_to = {glyph.U1, glyph.V1},
             .advance = glyph.AdvanceX * scale};
+}
+
+// The current font at its current size.
+auto* current_face() {
+#if IMGUI_VERSION_NUM >= 19200
+    return ImGui::GetFontBaked();
+#else
+    return ImGui::GetFont();
+#endif
+}
+
+}  // namespace
+
+Glyph find_glyph(ImWchar character) { return scaled(*current_face()->FindGlyph(character)); }
+
+std::optional<Glyph> find_glyph_there(char32_t character) {
+    if (character > static_cast<char32_t>(IM_UNICODE_CODEPOINT_MAX)) return std::nullopt;
+    const ImFontGlyph* const glyph = current_face()->FindGlyphNoFallback(static_cast<ImWchar>(character));
+    return glyph == nullptr ? std::nullopt : std::optional(scaled(*glyph));
 }
 
 }  // namespace byteprism::glue

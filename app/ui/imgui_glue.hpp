@@ -1,6 +1,7 @@
 // What differs between versions of Dear ImGui (1.86 is the floor, 1.92 compiles too): keys, fonts, texture ids, names.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 
@@ -71,5 +72,7 @@ struct Glyph {
     float advance;
 };
 Glyph find_glyph(ImWchar character);
+// Nothing: the atlas has none.
+std::optional<Glyph> find_glyph_there(char32_t character);
 
 }  // namespace byteprism::glue

@@ -23,16 +23,6 @@ std::span<CellLook> cells_of(ByteRange range, ByteRange row, std::span<CellLook>
     return cells.subspan(static_cast<std::size_t>(shared.offset - row.offset), static_cast<std::size_t>(shared.length));
 }
 
-// The cells that some of the ranges cover. Requires the ranges to be in order and apart.
-template <class Visit>
-void for_each_in(std::span<const ByteRange> ranges, ByteRange row, std::span<CellLook> cells, const Visit& visit) {
-    const auto ends_before_row = [&](ByteRange range) { return range.end() <= row.offset; };
-    for (auto range = std::partition_point(ranges.begin(), ranges.end(), ends_before_row);
-         range != ranges.end() && range->offset < row.end(); ++range) {
-        for (CellLook& cell : cells_of(*range, row, cells)) visit(cell);
-    }
-}
-
 }  // namespace
 
 ImU32 field_tint(const Colors& colors, std::size_t field) {
@@ -40,41 +30,83 @@ ImU32 field_tint(const Colors& colors, std::size_t field) {
 }
 
 HexLook::HexLook(const Sheet& sheet, const Document& document, const Colors& colors)
-    : sheet_(sheet), document_(document), colors_(colors), selection_(sheet.cursor.selection()) {
-    const ImU32 quiet = halfway(colors.dim, colors.text);
+    : sheet_(sheet),
+      document_(document),
+      colors_(colors),
+      selection_(sheet.cursor.selection()),
+      marks_{{{Mark::Missing, document.missing()},
+              {Mark::ChangedOutside, document.changed_outside()},
+              {Mark::Modified, document.modified_ranges()}}},
+      quiet_(halfway(colors.dim, colors.text)) {
     for (std::size_t byte = 0; byte < 256; ++byte) {
-        const bool shown = byte >= 0x20 && byte <= 0x7e;
-        const ImU32 ink = byte == 0     ? colors.zero
-                          : shown       ? colors.printable
-                          : byte < 0x20 ? colors.control
-                                        : colors.high;
-        plain_.digits[byte] = ink;
-        plain_.characters[byte] = shown ? ink : colors.zero;
-        on_background_.digits[byte] = byte == 0 ? quiet : ink;
-        on_background_.characters[byte] = shown ? ink : quiet;
+        plain_[byte] = byte == 0      ? colors.zero
+                       : byte < 0x20  ? colors.control
+                       : byte <= 0x7e ? colors.printable
+                                      : colors.high;
+        on_background_[byte] = byte == 0 ? quiet_ : plain_[byte];
     }
 }
 
 void HexLook::look_at(ByteRange row, std::span<CellLook> cells) const {
     std::fill_n(cells.begin(), row.length, CellLook{});
     tint_fields(row, cells);
-    for_each_in(document_.missing(), row, cells, [](CellLook& cell) { cell.missing = true; });
-    for_each_in(document_.changed_outside(), row, cells, [&](CellLook& cell) {
-        if (cell.missing) return;
-        cell.warm = true;
-        cell.background = with_alpha(colors_.modified, 0x38);
-    });
-    for_each_in(document_.modified_ranges(), row, cells, [](CellLook& cell) {
-        cell.modified = true;
-        cell.missing = false;
-    });
-    for (CellLook& cell : cells_of(selection_, row, cells)) {
-        cell.background = colors_.selection;
+    for (const Marks& marks : marks_) mark(marks, row, cells);
+    for (const ByteRange range : sheet_.hover) {  // few, and in any order
+        for (CellLook& cell : cells_of(range, row, cells)) cell.add(Mark::Hovered);
     }
-    for (const ByteRange range : sheet_.hover) {
-        for (CellLook& cell : cells_of(range, row, cells)) {
-            cell.hovered = true;
+    if (sheet_.cursor.items) {
+        select_items(*sheet_.cursor.items, row, cells);
+    } else {
+        select_run(row, cells);
+    }
+}
+
+void HexLook::mark(const Marks& marks, ByteRange row, std::span<CellLook> cells) const {
+    const auto ends_before_row = [&](ByteRange range) { return range.end() <= row.offset; };
+    for (auto range = std::partition_point(marks.ranges.begin(), marks.ranges.end(), ends_before_row);
+         range != marks.ranges.end() && range->offset < row.end(); ++range) {
+        for (CellLook& cell : cells_of(*range, row, cells)) {
+            // An edit brings a byte that was missing, and what is missing cannot change.
+            if (marks.mark == Mark::Modified) cell.remove(Mark::Missing);
+            if (marks.mark == Mark::ChangedOutside) {
+                if (cell.has(Mark::Missing)) continue;
+                cell.background = with_alpha(colors_.modified, 0x38);
+            }
+            cell.add(marks.mark);
         }
+    }
+}
+
+void HexLook::select_run(ByteRange row, std::span<CellLook> cells) const {
+    const std::span<CellLook> covered = cells_of(selection_, row, cells);
+    if (covered.empty()) return;
+    for (CellLook& cell : covered) {
+        cell.background = colors_.selection;
+        cell.add(Mark::Selected);
+    }
+    if (row.contains(selection_.offset)) covered.front().add(Mark::SelectionBegin);
+    if (row.contains(selection_.end() - 1)) covered.back().add(Mark::SelectionEnd);
+}
+
+// Asks for each byte, so that it takes as long as the row, whatever the number of items.
+void HexLook::select_items(const Layout& items, ByteRange row, std::span<CellLook> cells) const {
+    const ByteRange reach = intersection(bounds(items), row);
+    CellLook* before = nullptr;
+    for (std::int64_t at = reach.offset; at < reach.end(); ++at) {
+        CellLook& cell = cells[static_cast<std::size_t>(at - row.offset)];
+        if (!locate(items, at)) {
+            before = nullptr;
+            continue;
+        }
+        cell.background = colors_.selection;
+        cell.add(Mark::Selected);
+        if (before == nullptr) {
+            cell.add(Mark::SelectionBegin);
+        } else {
+            before->remove(Mark::SelectionEnd);
+        }
+        cell.add(Mark::SelectionEnd);
+        before = &cell;
     }
 }
 

@@ -1,101 +1,141 @@
 #include "app/ui/hex/hex_paint.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <string_view>
+
+#include "app/ui/hex/hex_marks.hpp"
 
 namespace byteprism {
 namespace {
 
+constexpr Side sides[] = {Side::Hex, Side::Text};
+
 // Columns [from, to) of one side that can be seen.
 struct Seen {
     int from, to;
+    bool operator==(const Seen&) const = default;
 };
 
 class Painter {
 public:
-    Painter(ImDrawList& list, const HexFrame& frame, std::vector<CellLook>& looks)
-        : list_(list), frame_(frame), look_(frame.sheet, frame.document, frame.colors), looks_(looks) {
-        looks_.resize(static_cast<std::size_t>(frame.columns.columns));
-        for (const Side side : {Side::Hex, Side::Text}) {
-            const auto column_at = [&](float x) { return frame.columns.nearest_column(side, x - frame.cells.x); };
-            seen(side) = {column_at(frame.cells_left()), column_at(frame.view_to.x) + 1};
-        }
-        // The baseline sits so that the line of text is in the middle of its row.
-        text_drop_ = std::floor((frame.row_height - ImGui::GetFontSize()) / 2);
-        line_ = std::max(1.0f, std::floor(ImGui::GetFontSize() / 13));
-    }
+    Painter(ImDrawList& list, const HexFrame& frame, HexScratch& scratch);
 
-    void offsets(std::int64_t end);
+    void offsets();
     void header();
     void empty_notice();
-    void row(std::int64_t row);
+    void rows();
     void cursor();
 
 private:
     float header_text_y() const {
-        return frame_.view_from.y + std::floor((frame_.header_height() - ImGui::GetFontSize()) / 2);
+        return frame_.view_from.y + std::floor((frame_.header_height - ImGui::GetFontSize()) / 2);
     }
     Seen& seen(Side side) { return seen_[side == Side::Text ? 1 : 0]; }
-    // Quads enough for `each` in every column that can be seen, on both sides, and some more.
-    int quads(int each) {
-        const auto count = [](Seen seen) { return seen.to - seen.from; };
-        return 64 + each * (count(seen(Side::Hex)) + count(seen(Side::Text)));
-    }
-    void backgrounds(QuadPen& pen, Side side, std::int64_t row, int length);
-    void hex_digits(QuadPen& pen, std::span<const std::byte> bytes, float y);
-    void characters(QuadPen& pen, std::span<const std::byte> bytes, float y);
-    void marks(QuadPen& pen, Side side, std::int64_t row, int length);
+    // The part of a row that is in sight and has bytes.
+    RowPart part_of(Side side, std::int64_t row);
+    int quads(int each_cell, int each_character);
+    void row(std::int64_t row);
+    void gap(QuadPen& pen, std::int64_t row);
+    void cells(QuadPen& pen, RowPart part);
+    void characters(QuadPen& pen, RowPart part);
+    void cell_text(QuadPen& pen, RowPart part, int column, const CellLook& look, ImU32 ink);
+    void character(QuadPen& pen, ImVec2 at, char32_t character, ImU32 ink);
     void text(QuadPen& pen, ImVec2 at, std::string_view text, ImU32 ink);
-    void two_digits(QuadPen& pen, ImVec2 at, unsigned byte, ImU32 ink);
-    void one_character(QuadPen& pen, ImVec2 at, std::byte byte, ImU32 ink);
+    void cursor_at(QuadPen& pen, Side side, std::int64_t row, int column);
+    void content_at_cursor(QuadPen& pen, Side side, std::int64_t row, int column, ImU32 ink);
+    std::string_view offset_text(std::int64_t offset, std::span<char> buffer) const;
+    CellLook cell_look(RowPart part, int column) const;
 
     ImDrawList& list_;
     const HexFrame& frame_;
     HexLook look_;
-    std::vector<CellLook>& looks_;
+    HexScratch& scratch_;
+    std::int64_t end_row_;
     Seen seen_[2];
     float text_drop_;
     float line_;
 };
 
-bool printable(std::byte byte) { return byte >= std::byte{0x20} && byte <= std::byte{0x7e}; }
+Painter::Painter(ImDrawList& list, const HexFrame& frame, HexScratch& scratch)
+    : list_(list),
+      frame_(frame),
+      look_(frame.sheet, frame.document, frame.colors),
+      scratch_(scratch),
+      end_row_(frame.end_row()),
+      line_(hex_line()) {
+    const HexColumns& columns = frame.columns;
+    for (const Side side : sides) {
+        const auto column_at = [&](float x) { return columns.nearest_column(side, x - frame.cells.x); };
+        seen(side) = {column_at(frame.cells_left()),
+                      std::min(column_at(frame.view_to.x) + columns.bytes_of_cell(side), columns.columns)};
+    }
+    // The baseline sits so that the line of text is in the middle of its row.
+    text_drop_ = std::floor((frame.row_height - ImGui::GetFontSize()) / 2);
+    scratch.looks.resize(static_cast<std::size_t>(columns.columns));
+    const Seen text = seen(Side::Text);
+    scratch.text.follow(frame.sheet, frame.document, frame.rows, {frame.first_row, end_row_, text.from, text.to});
+}
+
+RowPart Painter::part_of(Side side, std::int64_t row) {
+    const ByteRange bytes = frame_.rows.bytes_of(row);
+    const auto lead = static_cast<int>(bytes.empty() ? 0 : bytes.offset - frame_.rows.start_of(row));
+    const int from = std::max(seen(side).from, frame_.columns.cell_start(side, lead));
+    return {side, row, from, std::max(from, std::min(seen(side).to, lead + static_cast<int>(bytes.length)))};
+}
+
+int Painter::quads(int each_cell, int each_character) {
+    const auto count = [](Seen seen) { return seen.to - seen.from; };
+    return 64 + each_cell * count(seen(Side::Hex)) + each_character * count(seen(Side::Text));
+}
 
 void Painter::text(QuadPen& pen, ImVec2 at, std::string_view text, ImU32 ink) {
     for (const char character : text) {
-        one_character(pen, at, std::byte{static_cast<unsigned char>(character)}, ink);
+        if (character != ' ') pen.glyph(at, frame_.face[static_cast<unsigned char>(character)], ink);
         at.x += frame_.columns.glyph;
     }
 }
 
-void Painter::two_digits(QuadPen& pen, ImVec2 at, unsigned byte, ImU32 ink) {
-    pen.glyph(at, frame_.face.hex_digit(byte >> 4 & 0xf), ink);
-    pen.glyph({at.x + frame_.columns.glyph, at.y}, frame_.face.hex_digit(byte & 0xf), ink);
-}
-
-void Painter::one_character(QuadPen& pen, ImVec2 at, std::byte byte, ImU32 ink) {
-    if (byte != std::byte{' '}) {
-        pen.glyph(at, frame_.face[printable(byte) ? std::to_integer<unsigned char>(byte) : '.'], ink);
+// A dot for what is no character, a box for one that the face lacks.
+void Painter::character(QuadPen& pen, ImVec2 at, char32_t character, ImU32 ink) {
+    if (character == U' ' || character == TextColumn::continued) return;
+    if (character < 0x7f) {
+        pen.glyph(at, frame_.face[character == TextColumn::none ? '.' : static_cast<unsigned char>(character)], ink);
+    } else if (const auto glyph = glue::find_glyph_there(character)) {
+        pen.glyph(at, *glyph, ink);
+    } else {
+        const float size = ImGui::GetFontSize();
+        pen.frame({at.x + line_, at.y + std::floor(size * 0.25f)},
+                  {at.x + frame_.columns.glyph - line_, at.y + std::floor(size * 0.85f)}, line_, ink);
     }
 }
 
-void Painter::offsets(std::int64_t end) {
+std::string_view Painter::offset_text(std::int64_t offset, std::span<char> buffer) const {
+    const HexSettings& hex = frame_.sheet.hex;
+    const std::int64_t distance = offset - hex.offsets_from.value_or(0);
+    const std::uint64_t number = hex.offsets_from ? static_cast<std::uint64_t>(distance < 0 ? -distance : distance)
+                                                  : static_cast<std::uint64_t>(offset) + frame_.document.base_address();
+    const auto length = static_cast<std::size_t>(frame_.columns.offset_digits);
+    const std::uint64_t base = hex.offset_digits == OffsetDigits::Hex ? 16 : 10;
+    std::uint64_t left = number;
+    for (std::size_t at = length; at-- > 0; left /= base) buffer[at] = "0123456789ABCDEF"[left % base];
+    if (hex.offsets_from) buffer[0] = distance < 0 ? '-' : '+';
+    return {buffer.data(), length};
+}
+
+void Painter::offsets() {
     const Colors& colors = frame_.colors;
     const float x = frame_.view_from.x + frame_.columns.offsets_x();
     const std::int64_t lit = frame_.rows.row_of(frame_.sheet.cursor.offset);
-    QuadPen pen(list_, 16 + static_cast<int>(end - frame_.first_row) * (frame_.columns.offset_digits + 1));
-    pen.fill({frame_.view_from.x, frame_.cells.y - line_}, {frame_.view_to.x, frame_.cells.y}, colors.line);
-    text(pen, {x, header_text_y()}, "offset", colors.dim);
-    for (std::int64_t row = frame_.first_row; row < end; ++row) {
+    QuadPen pen(list_, 16 + static_cast<int>(end_row_ - frame_.first_row) * (frame_.columns.offset_digits + 1));
+    std::array<char, 32> buffer{};
+    for (std::int64_t row = frame_.first_row; row < end_row_; ++row) {
         const float y = frame_.row_y(row);
         if (row == lit) pen.fill({frame_.view_from.x, y}, {frame_.cells_left(), y + frame_.row_height}, colors.raised);
-        const auto offset =
-            static_cast<std::uint64_t>(frame_.rows.bytes_of(row).offset) + frame_.document.base_address();
-        for (int digit = 0; digit < frame_.columns.offset_digits; ++digit) {
-            const int shift = 4 * (frame_.columns.offset_digits - 1 - digit);
-            pen.glyph({x + static_cast<float>(digit) * frame_.columns.glyph, y + text_drop_},
-                      frame_.face.hex_digit(offset >> shift & 0xf), row == lit ? colors.text : colors.dim);
-        }
+        text(pen, {x, y + text_drop_}, offset_text(frame_.rows.bytes_of(row).offset, buffer),
+             row == lit ? colors.text : colors.dim);
     }
 }
 
@@ -103,23 +143,24 @@ void Painter::header() {
     const Colors& colors = frame_.colors;
     const float y = header_text_y();
     const int lit = frame_.rows.column_of(frame_.sheet.cursor.offset);
-    QuadPen pen(list_, quads(3));
-    for (const Side side : {Side::Hex, Side::Text}) {
-        if (lit < seen(side).from || lit >= seen(side).to) {
-            continue;
+    const unsigned base = frame_.sheet.hex.offset_digits == OffsetDigits::Hex ? 16 : 10;
+    QuadPen pen(list_, quads(3, 2));
+    for (const Side side : sides) {
+        const HexColumns& columns = frame_.columns;
+        const float width = columns.cell_width(side);
+        for (int column = seen(side).from; column < seen(side).to; column += columns.bytes_of_cell(side)) {
+            const float x = frame_.cells.x + columns.cell_x(side, column);
+            const bool here = lit >= column && lit < column + columns.bytes_of_cell(side);
+            const ImU32 ink = here ? colors.text : colors.dim;
+            if (here) {
+                pen.fill({x - columns.air(side), frame_.view_from.y},
+                         {x + width + columns.air(side), frame_.rows_top() - line_}, colors.raised);
+            }
+            const auto number = static_cast<unsigned>(column);
+            pen.glyph({x + width - columns.glyph, y}, frame_.face.hex_digit(number % base), ink);
+            if (side == Side::Text) continue;
+            pen.glyph({x + width - 2 * columns.glyph, y}, frame_.face.hex_digit(number / base % base), ink);
         }
-        const float x = frame_.cells.x + frame_.columns.cell_x(side, lit);
-        const float air = side == Side::Hex ? frame_.columns.glyph / 2 : 0;
-        pen.fill({x - air, frame_.view_from.y}, {x + frame_.columns.cell_width(side) + air, frame_.cells.y},
-                 colors.raised);
-    }
-    for (int column = seen(Side::Hex).from; column < seen(Side::Hex).to; ++column) {
-        two_digits(pen, {frame_.cells.x + frame_.columns.hex_x(column), y}, static_cast<unsigned>(column),
-                   column == lit ? colors.text : colors.dim);
-    }
-    for (int column = seen(Side::Text).from; column < seen(Side::Text).to; ++column) {
-        pen.glyph({frame_.cells.x + frame_.columns.text_x(column), y},
-                  frame_.face.hex_digit(static_cast<unsigned>(column) & 0xf), column == lit ? colors.text : colors.dim);
     }
 }
 
@@ -129,170 +170,186 @@ void Painter::empty_notice() {
     text(pen, {frame_.cells.x + frame_.columns.hex_x(0), frame_.row_y(1) + text_drop_}, notice, frame_.colors.dim);
 }
 
+void Painter::rows() {
+    for (std::int64_t row = frame_.first_row; row < end_row_; ++row) this->row(row);
+}
+
 void Painter::row(std::int64_t row) {
-    const ByteRange range = frame_.rows.bytes_of(row);
-    const auto length = static_cast<int>(range.length);
-    look_.look_at(range, looks_);
-    const auto bytes =
-        frame_.document.bytes().subspan(static_cast<std::size_t>(range.offset), static_cast<std::size_t>(length));
-    const float y = frame_.row_y(row);
-    QuadPen pen(list_, quads(6));
-    backgrounds(pen, Side::Hex, row, length);
-    backgrounds(pen, Side::Text, row, length);
-    hex_digits(pen, bytes, y + text_drop_);
-    characters(pen, bytes, y + text_drop_);
-    marks(pen, Side::Hex, row, length);
-    marks(pen, Side::Text, row, length);
+    QuadPen pen(list_, quads(frame_.columns.cell_characters + quads_of_marks, 4 + quads_of_marks));
+    std::optional<Seen> looked;
+    for (const Side side : sides) {
+        const RowPart part = part_of(side, row);
+        if (part.from == part.to) continue;
+        const std::span<CellLook> looks =
+            std::span(scratch_.looks)
+                .subspan(static_cast<std::size_t>(part.from), static_cast<std::size_t>(part.to - part.from));
+        if (looked != Seen{part.from, part.to}) {
+            const std::int64_t start = frame_.rows.start_of(row);
+            const std::int64_t first = std::max<std::int64_t>(start + part.from, 0);
+            const auto before = static_cast<std::size_t>(first - start - part.from);  // of the first row
+            std::fill_n(looks.begin(), before, CellLook{});
+            look_.look_at({first, start + part.to - first}, looks.subspan(before));
+            looked = Seen{part.from, part.to};
+        }
+        paint_backgrounds(pen, frame_, part, looks);
+        side == Side::Hex ? cells(pen, part) : characters(pen, part);
+        paint_marks(pen, frame_, part, looks);
+    }
+    if (frame_.rows.stride > frame_.rows.columns) gap(pen, row);
 }
 
-// One rectangle for each run of cells of one colour, so that a selection is a band and not a row of boxes.
-void Painter::backgrounds(QuadPen& pen, Side side, std::int64_t row, int length) {
-    const float air = side == Side::Hex ? frame_.columns.glyph / 2 : 0;
-    const auto fill = [&](int from, int to, ImU32 color) {
-        const ImVec2 first = frame_.cell(side, row, from);
-        const float end = frame_.cell(side, row, to - 1).x + frame_.columns.cell_width(side);
-        pen.fill({first.x - air, first.y}, {end + air, first.y + frame_.row_height}, color);
-    };
-    const int to = std::min(seen(side).to, length);
-    for (int from = seen(side).from; from < to;) {
-        const ImU32 color = looks_[static_cast<std::size_t>(from)].background;
-        int end = from + 1;
-        while (end < to && looks_[static_cast<std::size_t>(end)].background == color) {
-            ++end;
-        }
-        if (color != 0) {
-            fill(from, end, color);
-        }
-        from = end;
+// A dashed line under a row that bytes lie behind which are in no row.
+void Painter::gap(QuadPen& pen, std::int64_t row) {
+    if (row + 1 >= frame_.rows.count()) return;
+    const float y = frame_.row_y(row) + frame_.row_height - line_;
+    const float end = std::min(frame_.view_to.x, frame_.cells.x + frame_.columns.width());
+    const float step = std::max(2 * frame_.columns.glyph, (end - frame_.cells_left()) / 60);
+    for (float x = frame_.cells_left(); x < end; x += step) {
+        pen.fill({x, y}, {std::min(end, x + step / 2), y + line_}, frame_.colors.line);
     }
 }
 
-void Painter::hex_digits(QuadPen& pen, std::span<const std::byte> bytes, float y) {
-    const int to = std::min(seen(Side::Hex).to, static_cast<int>(bytes.size()));
-    for (int column = seen(Side::Hex).from; column < to; ++column) {
-        const auto at = static_cast<std::size_t>(column);
-        const ImVec2 place{frame_.cells.x + frame_.columns.hex_x(column), y};
-        const ImU32 ink = look_.digit_ink(bytes[at], looks_[at]);
-        if (looks_[at].missing) {
-            text(pen, place, "--", ink);
-        } else {
-            two_digits(pen, place, std::to_integer<unsigned>(bytes[at]), ink);
+// A cell of several bytes is what one of them is.
+CellLook Painter::cell_look(RowPart part, int column) const {
+    CellLook look = scratch_.looks[static_cast<std::size_t>(column)];
+    const int end = std::min(column + frame_.columns.cell_bytes, part.to);
+    for (int other = column + 1; other < end; ++other)
+        look.marks |= scratch_.looks[static_cast<std::size_t>(other)].marks;
+    return look;
+}
+
+void Painter::cells(QuadPen& pen, RowPart part) {
+    const std::int64_t start = frame_.rows.start_of(part.row);
+    const auto bytes = frame_.document.bytes();
+    for (int column = part.from; column < part.to; column += frame_.columns.cell_bytes) {
+        const CellLook look = cell_look(part, column);
+        const std::int64_t offset = std::max<std::int64_t>(start + column, 0);
+        std::byte shown = bytes[static_cast<std::size_t>(offset)];
+        for (std::int64_t at = offset + 1; at < std::min(start + part.to, start + column + frame_.columns.cell_bytes);
+             ++at) {
+            if (bytes[static_cast<std::size_t>(at)] != std::byte{0}) shown = std::byte{'0'};
         }
+        cell_text(pen, part, column, look, look_.digit_ink(shown, look));
     }
 }
 
-void Painter::characters(QuadPen& pen, std::span<const std::byte> bytes, float y) {
-    const int to = std::min(seen(Side::Text).to, static_cast<int>(bytes.size()));
-    for (int column = seen(Side::Text).from; column < to; ++column) {
-        const auto at = static_cast<std::size_t>(column);
-        const std::byte shown = looks_[at].missing ? std::byte{'-'} : bytes[at];
-        one_character(pen, {frame_.cells.x + frame_.columns.text_x(column), y}, shown,
-                      look_.character_ink(bytes[at], looks_[at]));
+// Right-aligned; dashes for bytes that are missing, dots for a cell that the document, or the row, ends in.
+void Painter::cell_text(QuadPen& pen, RowPart part, int column, const CellLook& look, ImU32 ink) {
+    const std::int64_t offset = frame_.rows.start_of(part.row) + column;
+    const auto length = static_cast<std::size_t>(frame_.columns.cell_bytes);
+    const auto characters = static_cast<std::size_t>(frame_.columns.cell_characters);
+    std::array<char, cell_text_limit> buffer{};
+    std::size_t printed = characters;
+    if (look.has(Mark::Missing)) {
+        buffer.fill('-');
+    } else if (offset < 0 || column + frame_.columns.cell_bytes > frame_.columns.columns ||
+               offset + frame_.columns.cell_bytes > frame_.document.size()) {
+        buffer.fill('.');
+    } else {
+        const auto bytes = frame_.document.bytes().subspan(static_cast<std::size_t>(offset), length);
+        printed = std::min(characters, frame_.cell_format.print(bytes, buffer.data()));
+    }
+    const ImVec2 cell = frame_.cell(Side::Hex, part.row, column);
+    text(pen, {cell.x + static_cast<float>(characters - printed) * frame_.columns.glyph, cell.y + text_drop_},
+         {buffer.data(), printed}, ink);
+}
+
+void Painter::characters(QuadPen& pen, RowPart part) {
+    const std::span<const char32_t> row = scratch_.text.row(part.row);
+    const float y = frame_.row_y(part.row) + text_drop_;
+    for (int column = part.from; column < part.to; ++column) {
+        const CellLook& look = scratch_.looks[static_cast<std::size_t>(column)];
+        const char32_t code = row[static_cast<std::size_t>(column - seen(Side::Text).from)];
+        character(pen, {frame_.cells.x + frame_.columns.text_x(column), y}, look.has(Mark::Missing) ? U'-' : code,
+                  look_.character_ink(code, look));
     }
 }
 
-// What is told by more than colour: a line where a field begins, a dot at a modified byte, a line over one that another
-// program has changed, one under a hovered one.
-void Painter::marks(QuadPen& pen, Side side, std::int64_t row, int length) {
-    const float air = side == Side::Hex ? frame_.columns.glyph / 2 : 0;
-    const int to = std::min(seen(side).to, length);
-    for (int column = seen(side).from; column < to; ++column) {
-        const CellLook& look = looks_[static_cast<std::size_t>(column)];
-        if (look.edge == 0 && !look.modified && !look.warm && !look.hovered) {
-            continue;
-        }
-        const ImVec2 from = frame_.cell(side, row, column);
-        const ImVec2 to_corner{from.x + frame_.columns.cell_width(side), from.y + frame_.row_height};
-        if (look.edge != 0) {
-            pen.fill({from.x - air, from.y}, {from.x - air + line_, to_corner.y}, look.edge);
-        }
-        if (look.modified && side == Side::Hex) {
-            pen.fill({to_corner.x + line_, from.y + 2 * line_}, {to_corner.x + 3 * line_, from.y + 4 * line_},
-                     frame_.colors.modified);
-        }
-        if (look.warm) {
-            pen.fill({from.x - air, from.y}, {to_corner.x + air, from.y + line_}, frame_.colors.modified);
-        }
-        if (look.hovered) {
-            pen.fill({from.x - air, to_corner.y - 2 * line_}, {to_corner.x + air, to_corner.y}, frame_.colors.accent);
-        }
-    }
-}
-
-// A block on the side that takes the typing, its next digit underlined; an outline on the other side, and on both
-// while another panel has the keyboard.
+// In every row that has the byte, as rows may overlap; in a gap between two rows a bar stands at its begin.
 void Painter::cursor() {
-    const Cursor& cursor = frame_.sheet.cursor;
-    const std::int64_t row = frame_.rows.row_of(cursor.offset);
-    if (row < frame_.first_row || row > frame_.first_row + frame_.visible_rows) {
+    const std::int64_t offset = frame_.sheet.cursor.offset;
+    const HexRows& rows = frame_.rows;
+    const std::int64_t home = rows.row_of(offset);
+    const std::int64_t rows_with_it = rows.stride < rows.columns ? end_row_ - frame_.first_row + 1 : 1;
+    QuadPen pen(list_, 64 * static_cast<int>(rows_with_it + 1));
+    if (rows.column_of(offset) == rows.columns) {
+        if (home < frame_.first_row || home >= end_row_) return;
+        const ImVec2 last = frame_.cell(Side::Hex, home, rows.columns - 1);
+        const float x = last.x + frame_.columns.cell_width(Side::Hex) + frame_.columns.glyph / 2;
+        pen.fill({x, last.y + frame_.row_height / 2}, {x + 2 * line_, last.y + frame_.row_height},
+                 frame_.colors.cursor);
         return;
     }
-    const int column = frame_.rows.column_of(cursor.offset);
-    const bool there = cursor.offset < frame_.document.size();
-    CellLook look;
-    if (there) look_.look_at({cursor.offset, 1}, {&look, 1});
-    QuadPen pen(list_, 16);
-    for (const Side side : {Side::Hex, Side::Text}) {
-        const float air = side == Side::Hex ? std::floor(frame_.columns.glyph / 4) : 0;
-        const ImVec2 cell = frame_.cell(side, row, column);
-        const ImVec2 from{cell.x - air, cell.y};
-        const ImVec2 to{cell.x + frame_.columns.cell_width(side) + air, cell.y + frame_.row_height};
-        if (!frame_.focused || cursor.side != side) {
-            pen.frame(from, to, line_, frame_.colors.cursor);
-            continue;
-        }
-        pen.fill(from, to, frame_.colors.cursor);
-        const ImVec2 at{cell.x, cell.y + text_drop_};
-        if (there && side == Side::Text) {
-            one_character(pen, at, frame_.document.bytes()[static_cast<std::size_t>(cursor.offset)],
-                          frame_.colors.panel);
-        }
-        if (side == Side::Hex) {
-            if (look.missing) {
-                text(pen, at, "--", frame_.colors.panel);
-            } else if (there) {
-                const std::byte byte = frame_.document.bytes()[static_cast<std::size_t>(cursor.offset)];
-                two_digits(pen, at, std::to_integer<unsigned>(byte), frame_.colors.panel);
-            }
-            const float x = cell.x + static_cast<float>(cursor.nibble) * frame_.columns.glyph;
-            pen.fill({x, to.y - 3 * line_}, {x + frame_.columns.glyph, to.y - line_}, frame_.colors.accent);
-        }
+    const std::int64_t end = home == rows.count() ? home + 1 : end_row_;  // it may stand behind the last byte
+    for (std::int64_t row = frame_.first_row; row < end; ++row) {
+        const std::int64_t column = offset - rows.start_of(row);
+        if (column < 0 || column >= rows.columns) continue;
+        for (const Side side : sides) cursor_at(pen, side, row, static_cast<int>(column));
     }
+}
+
+// A block on the side that takes the typing, its next digit underlined; an outline on the other side, on both while
+// another panel has the keyboard, and, with a bar at its left, where typing inserts.
+void Painter::cursor_at(QuadPen& pen, Side side, std::int64_t row, int column) {
+    const HexColumns& columns = frame_.columns;
+    const ImU32 color = frame_.colors.cursor;
+    const float air = std::floor(columns.air(side) / 2);
+    const ImVec2 cell = frame_.cell(side, row, column);
+    const ImVec2 from{cell.x - air, cell.y};
+    const ImVec2 to{cell.x + columns.cell_width(side) + air, cell.y + frame_.row_height};
+    const bool inserts = frame_.sheet.entry == Entry::Insert;
+    if (!frame_.focused || frame_.sheet.cursor.side != side) {
+        pen.frame(from, to, line_, color);
+        return;
+    }
+    if (inserts) {
+        pen.frame(from, to, line_, color);
+        pen.fill({from.x - line_, from.y}, {from.x + 2 * line_, to.y}, color);
+    } else {
+        pen.fill(from, to, color);
+    }
+    if (frame_.sheet.cursor.offset < frame_.document.size()) {
+        content_at_cursor(pen, side, row, column, inserts ? frame_.colors.text : frame_.colors.panel);
+    }
+    if (side == Side::Hex && frame_.cell_format.typing <= CellFormat::Typing::Bits) {
+        const float x = cell.x + static_cast<float>(frame_.sheet.cursor.nibble) * columns.glyph;
+        pen.fill({x, to.y - 3 * line_}, {x + columns.glyph, to.y - line_}, frame_.colors.accent);
+    }
+}
+
+void Painter::content_at_cursor(QuadPen& pen, Side side, std::int64_t row, int column, ImU32 ink) {
+    const Seen part = seen(side);
+    if (row >= end_row_ || column < part.from || column >= part.to) return;
+    if (side == Side::Text) {
+        const ImVec2 cell = frame_.cell(side, row, column);
+        character(pen, {cell.x, cell.y + text_drop_},
+                  scratch_.text.row(row)[static_cast<std::size_t>(column - part.from)], ink);
+        return;
+    }
+    CellLook look;
+    look_.look_at({frame_.sheet.cursor.offset, 1}, {&look, 1});
+    const int first = frame_.columns.cell_start(side, column);
+    cell_text(pen, {side, row, first, first}, first, look, ink);
 }
 
 }  // namespace
 
-HexFrame lay_out_hex(const Sheet& sheet, const Document& document, const Colors& colors, const MonoFace& face,
-                     ImVec2 from, ImVec2 room) {
-    const float font_size = ImGui::GetFontSize();
-    const HexRows rows = rows_of(sheet.hex, document.size());
-    HexFrame frame{.sheet = sheet,
-                   .document = document,
-                   .colors = colors,
-                   .face = face,
-                   .rows = rows,
-                   .columns = {face.advance(), rows.columns,
-                               offset_digits(document.size() + static_cast<std::int64_t>(document.base_address()))}};
-    frame.row_height = std::floor(font_size * 1.35f);
-    frame.bar_width = std::floor(font_size * 0.9f);
-    frame.view_from = {std::floor(from.x), std::floor(from.y)};
-    frame.view_to = {std::floor(from.x + std::max(1.0f, room.x - frame.bar_width)), std::floor(from.y + room.y)};
-    frame.cells = {frame.view_from.x, frame.view_from.y + std::floor(font_size * 1.4f)};
-    frame.visible_rows = rows_that_fit(frame.view_to.y - frame.cells.y, frame.row_height);
-    frame.first_row = std::clamp<std::int64_t>(sheet.hex.first_row, 0, frame.rows.last_first_row(frame.visible_rows));
-    return frame;
-}
-
-void paint_hex(ImDrawList& list, const HexFrame& frame, std::vector<CellLook>& looks) {
-    Painter painter(list, frame, looks);
-    const std::int64_t end = std::min(frame.first_row + frame.visible_rows + 1, frame.rows.count());
-    painter.offsets(end);
-    list.PushClipRect({frame.cells_left(), frame.view_from.y}, frame.view_to, true);
+void paint_hex(ImDrawList& list, const HexFrame& frame, HexScratch& scratch) {
+    Painter painter(list, frame, scratch);
+    const ImVec2 from = frame.view_from, to = frame.view_to;
+    list.AddRectFilled({from.x, frame.rows_top() - hex_line()}, {to.x, frame.rows_top()}, frame.colors.line);
+    list.AddText(
+        {from.x + frame.columns.offsets_x(), from.y + std::floor((frame.header_height - ImGui::GetFontSize()) / 2)},
+        frame.colors.dim, "offset");
+    list.PushClipRect({from.x, frame.rows_top()}, to, true);
+    painter.offsets();
+    list.PopClipRect();
+    list.PushClipRect({frame.cells_left(), from.y}, to, true);
     painter.header();
     if (frame.rows.size == 0) painter.empty_notice();
-    for (std::int64_t row = frame.first_row; row < end; ++row) {
-        painter.row(row);
-    }
+    list.PopClipRect();
+    list.PushClipRect({frame.cells_left(), frame.rows_top()}, to, true);
+    painter.rows();
     painter.cursor();
     list.PopClipRect();
 }

@@ -7,56 +7,9 @@
 namespace byteprism {
 namespace {
 
-constexpr std::int64_t four_exbibytes = std::int64_t{1} << 62;
 constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
 
-TEST(HexRows, AnEmptyGridHasOneRowWithoutBytes) {
-    const HexRows rows{0, 16};
-    EXPECT_EQ(rows.count(), 1);
-    EXPECT_EQ(rows.bytes_of(0), (ByteRange{0, 0}));
-    EXPECT_EQ(rows.nearest_offset(5, 3), 0);
-    EXPECT_EQ(rows.last_first_row(10), 0);
-}
-
-TEST(HexRows, TheLastRowMayBeShort) {
-    const HexRows rows{35, 16};
-    EXPECT_EQ(rows.count(), 3);
-    EXPECT_EQ(rows.bytes_of(1), (ByteRange{16, 16}));
-    EXPECT_EQ(rows.bytes_of(2), (ByteRange{32, 3}));
-    EXPECT_EQ(rows.bytes_of(3), (ByteRange{35, 0}));
-}
-
-TEST(HexRows, AFullLastRowIsNotFollowedByAnEmptyOne) { EXPECT_EQ((HexRows{32, 16}.count()), 2); }
-
-TEST(HexRows, TheNearestOffsetStaysInsideTheBytes) {
-    const HexRows rows{35, 16};
-    EXPECT_EQ(rows.nearest_offset(-4, -1), 0);
-    EXPECT_EQ(rows.nearest_offset(1, 99), 31);
-    EXPECT_EQ(rows.nearest_offset(2, 9), 34);
-    EXPECT_EQ(rows.nearest_offset(77, 0), 32);
-}
-
-TEST(HexRows, AreExactInFourExbibytes) {
-    const HexRows rows{four_exbibytes, 16};
-    EXPECT_EQ(rows.count(), std::int64_t{1} << 58);
-    EXPECT_EQ(rows.bytes_of(rows.count() - 1), (ByteRange{four_exbibytes - 16, 16}));
-    EXPECT_EQ(rows.bytes_of(rows.count()), (ByteRange{four_exbibytes, 0}));
-    EXPECT_EQ(rows.row_of(four_exbibytes - 1), rows.count() - 1);
-    EXPECT_EQ(rows.column_of(four_exbibytes - 1), 15);
-    EXPECT_EQ(rows.last_first_row(62), rows.count() - 62);
-}
-
-TEST(HexRows, AreExactInTheLargestSizeThereIs) {
-    for (const int columns : {1, 3, 16, 4096}) {
-        const HexRows rows{largest, columns};
-        const ByteRange last = rows.bytes_of(rows.count() - 1);
-        EXPECT_EQ(last.end(), largest) << columns << " columns";
-        EXPECT_EQ(rows.nearest_offset(largest, columns), largest - 1) << columns << " columns";
-        EXPECT_EQ(rows.row_of(largest - 1), rows.count() - 1) << columns << " columns";
-    }
-}
-
-TEST(HexRows, ThatFitAreWholeAndAtLeastOne) {
+TEST(RowsThatFit, AreWholeAndAtLeastOne) {
     EXPECT_EQ(rows_that_fit(100, 10), 10);
     EXPECT_EQ(rows_that_fit(99, 10), 9);
     EXPECT_EQ(rows_that_fit(-5, 10), 1);
@@ -119,6 +72,53 @@ TEST(HexColumns, TakesAnyNumberOfColumns) {
         EXPECT_EQ(columns.nearest_column(Side::Hex, columns.hex_x(count - 1)), count - 1);
         EXPECT_EQ(columns.nearest_column(Side::Text, columns.text_x(count - 1)), count - 1);
     }
+}
+
+TEST(OffsetDigits, InDecimalAreMore) {
+    EXPECT_EQ(offset_digits(100'000'000, OffsetDigits::Decimal), 8);
+    EXPECT_EQ(offset_digits(100'000'001, OffsetDigits::Decimal), 9);
+    EXPECT_EQ(offset_digits(largest, OffsetDigits::Decimal), 19);
+}
+
+TEST(HexColumns, AGroupMayBeOfAnyLength) {
+    const HexColumns pairs{10, 16, 8, 1, 2, 2};
+    EXPECT_EQ(pairs.hex_x(1) - pairs.hex_x(0), 30);
+    EXPECT_EQ(pairs.hex_x(2) - pairs.hex_x(1), 40);
+    const HexColumns none{10, 16, 8, 1, 2, 1};
+    for (int column = 1; column < 16; ++column) EXPECT_EQ(none.hex_x(column) - none.hex_x(column - 1), 30);
+}
+
+TEST(HexColumns, ACellOfSeveralBytesStandsAtAllOfItsColumns) {
+    const HexColumns columns{10, 16, 8, 4, 11, 8};  // integers of 32 bits, two to a group
+    EXPECT_EQ(columns.hex_x(3), columns.hex_x(0));
+    EXPECT_EQ(columns.hex_x(4) - columns.hex_x(0), 120);
+    EXPECT_EQ(columns.hex_x(8) - columns.hex_x(4), 130);
+    for (const int column : {0, 4, 8, 12}) {
+        const float x = columns.hex_x(column);
+        for (const float at : {x, x + 55, x + 109}) EXPECT_EQ(columns.nearest_column(Side::Hex, at), column);
+    }
+    EXPECT_EQ(columns.nearest_column(Side::Hex, 1e6f), 12);
+    EXPECT_EQ(columns.nearest_column(Side::Text, columns.text_x(7) + 5), 7);
+}
+
+TEST(ColumnsThatFit, AreAMultipleOfEight) {
+    HexColumns kind{8};
+    for (const int columns : {8, 16, 24, 64, 4096}) {
+        kind.columns = columns;
+        EXPECT_EQ(columns_that_fit(kind, kind.width()), columns);
+        EXPECT_EQ(columns_that_fit(kind, kind.width() + 7), columns);
+    }
+    kind.columns = 16;
+    EXPECT_EQ(columns_that_fit(kind, kind.width() - 1), 8);
+    EXPECT_EQ(columns_that_fit(kind, 1e7f), 4096);
+}
+
+TEST(ColumnsThatFit, AreFewerInANarrowPanelButAWholeCell) {
+    HexColumns kind{8, 4};
+    EXPECT_EQ(columns_that_fit(kind, kind.width()), 4);
+    EXPECT_EQ(columns_that_fit(kind, 10), 1);
+    kind.cell_bytes = 4;
+    EXPECT_EQ(columns_that_fit(kind, 10), 4);
 }
 
 TEST(RowBar, IsNotNeededWhenEverythingIsInSight) {

@@ -68,10 +68,10 @@ TEST_F(SourceWindowTest, WhatOthersChangedIsMarkedInTheGrid) {
     std::vector<CellLook> cells(8);
     const HexLook look(sheet(), document(), colors(bench.settings.theme));
     look.look_at({0, 8}, cells);
-    EXPECT_TRUE(cells[5].warm);
+    EXPECT_TRUE(cells[5].has(Mark::ChangedOutside));
     EXPECT_NE(cells[5].background, 0u);
-    EXPECT_FALSE(cells[4].warm);
-    EXPECT_TRUE(cells[3].missing);
+    EXPECT_FALSE(cells[4].has(Mark::ChangedOutside));
+    EXPECT_TRUE(cells[3].has(Mark::Missing));
 }
 
 TEST_F(SourceWindowTest, ARegionIsFoundByTypingAndOpened) {
