@@ -42,11 +42,6 @@ private:
     HoverReport hover_;
 };
 
-ImU32 color_of(const BookmarkColor& color, const Colors& look) {
-    if (!color.rgb) return look.fields[static_cast<std::size_t>(color.field) % look.fields.size()];
-    return IM_COL32(*color.rgb >> 16 & 255, *color.rgb >> 8 & 255, *color.rgb & 255, 255);
-}
-
 void BookmarksPanel::draw(const PanelContext& context) {
     const Colors& look = colors(context.bench.settings.theme);
     const Bookmarks& bookmarks = context.bench.bookmarks(context.sheet);

@@ -133,6 +133,11 @@ void set_colors(ImGuiStyle& style, const Colors& c) {
 
 const Colors& colors(Theme theme) { return theme == Theme::Dark ? dark : light; }
 
+ImU32 color_of(const BookmarkColor& color, const Colors& colors) {
+    if (!color.rgb) return colors.fields[static_cast<std::size_t>(color.field) % colors.fields.size()];
+    return IM_COL32(*color.rgb >> 16 & 255, *color.rgb >> 8 & 255, *color.rgb & 255, 255);
+}
+
 void apply_theme(Theme theme, float scale) {
     ImGuiStyle style;
     set_sizes(style);

@@ -5,6 +5,7 @@
 
 #include <imgui.h>
 
+#include "app/model/bookmarks/bookmarks.hpp"
 #include "app/model/settings.hpp"
 
 namespace byteprism {
@@ -19,6 +20,8 @@ struct Colors {
 };
 
 const Colors& colors(Theme theme);
+// The colour that somebody gave to a bookmark.
+ImU32 color_of(const BookmarkColor& color, const Colors& colors);
 // Sets ImGui's style from the theme, at the scale of the display.
 void apply_theme(Theme theme, float scale);
 

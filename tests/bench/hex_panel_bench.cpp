@@ -64,7 +64,7 @@ public:
         ImGui::Render();
         // The header, the rows, and less than one row more.
         size_ = {grid.columns.width() + grid.bar_width,
-                 grid.header_height() + static_cast<float>(rows) * grid.row_height + 1};
+                 grid.header_height + static_cast<float>(rows) * grid.row_height + 1};
         for (int n = 0; n < 4; ++n) ours();
     }
 
@@ -137,9 +137,12 @@ void Bench::text_per_cell() {
     ImGui::Render();
 }
 
-// `ratio`: how many of our frames fit into one of the grid of texts.
+// `ratio`: how many of our frames fit into one of the grid of texts. Rows, columns, the size as a power of 2; 0 at the
+// start, 1 at the end.
 void HexFrameBesideTextPerCell(benchmark::State& state) {
-    Bench bench(1 << 20, static_cast<int>(state.range(0)), static_cast<int>(state.range(1)));
+    Bench bench(std::size_t{1} << state.range(2), static_cast<int>(state.range(0)), static_cast<int>(state.range(1)));
+    if (state.range(3) == 1) bench.jump_to(std::int64_t{1} << 60);
+    bench.ours();
     run_pairs(
         state,
         [&] {
@@ -149,7 +152,13 @@ void HexFrameBesideTextPerCell(benchmark::State& state) {
             for (int n = 0; n < frames_a_turn; ++n) bench.ours();
         });
 }
-BENCHMARK(HexFrameBesideTextPerCell)->Args({62, 16})->Args({64, 64})->Iterations(pairs)->UseManualTime();
+BENCHMARK(HexFrameBesideTextPerCell)
+    ->Args({62, 16, 20, 0})
+    ->Args({64, 64, 20, 0})
+    ->Args({64, 64, 40, 0})
+    ->Args({64, 64, 40, 1})
+    ->Iterations(pairs)
+    ->UseManualTime();
 
 // The end of a document of 1 GiB and of 1 TiB beside the start of one of 64 KiB. `ratio`: 1 is as fast.
 void HexFrameAtTheEnd(benchmark::State& state) {

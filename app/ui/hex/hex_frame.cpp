@@ -57,7 +57,9 @@ HexFrame lay_out_hex(const Sheet& sheet, const Document& document, const Colors&
     frame.cells = {frame.view_from.x, frame.rows_top()};
     frame.columns_that_fit = columns_that_fit(frame.columns, frame.view_to.x - frame.view_from.x);
     frame.visible_rows = rows_that_fit(frame.view_to.y - frame.rows_top(), frame.row_height);
-    frame.first_row = std::clamp<std::int64_t>(sheet.hex.first_row, 0, frame.rows.last_first_row(frame.visible_rows));
+    // The cursor may stand behind the last byte, in a row of its own.
+    const HexRows reach = rows_of(sheet.hex, std::max(document.size(), sheet.cursor.offset + 1));
+    frame.first_row = std::clamp<std::int64_t>(sheet.hex.first_row, 0, reach.last_first_row(frame.visible_rows));
     return frame;
 }
 

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include <imgui.h>
 
+#include "app/model/bookmarks/bookmarks.hpp"
 #include "app/model/cell_format.hpp"
 #include "app/model/document/document.hpp"
 #include "app/model/hex_rows.hpp"
@@ -32,6 +34,7 @@ struct HexFrame {
     float row_height = 16;
     float bar_width = 14;
     bool focused = false;
+    std::span<const Bookmark> bookmarks{};  // of the document
 
     // Where the offsets end, which are not panned, and the header, which is not scrolled.
     float cells_left() const { return view_from.x + columns.gutter(); }

@@ -23,16 +23,46 @@ std::span<CellLook> cells_of(ByteRange range, ByteRange row, std::span<CellLook>
     return cells.subspan(static_cast<std::size_t>(shared.offset - row.offset), static_cast<std::size_t>(shared.length));
 }
 
+// The cells of a run, with marks at its begin and its end.
+template <class Light>
+void light_run(ByteRange run, ByteRange row, std::span<CellLook> cells, const Light& light, Mark begin, Mark end) {
+    const std::span<CellLook> covered = cells_of(run, row, cells);
+    if (covered.empty()) return;
+    for (CellLook& cell : covered) light(cell);
+    if (row.contains(run.offset)) covered.front().add(begin);
+    if (row.contains(run.end() - 1)) covered.back().add(end);
+}
+
+// The cells of the items, with marks at each run of them. Asks for each byte, so that it takes as long as the row,
+// whatever the number of items.
+template <class Light>
+void light_items(const Layout& items, ByteRange row, std::span<CellLook> cells, const Light& light, Mark begin,
+                 Mark end) {
+    if (is_c_contiguous(items)) return light_run(bounds(items), row, cells, light, begin, end);
+    const ByteRange reach = intersection(bounds(items), row);
+    CellLook* before = nullptr;
+    for (std::int64_t at = reach.offset; at < reach.end(); ++at) {
+        CellLook* const cell = locate(items, at) ? &cells[static_cast<std::size_t>(at - row.offset)] : nullptr;
+        if (cell != nullptr) light(*cell);
+        if (cell != nullptr && before == nullptr) cell->add(begin);
+        if (cell == nullptr && before != nullptr) before->add(end);
+        before = cell;
+    }
+    if (before != nullptr) before->add(end);
+}
+
 }  // namespace
 
 ImU32 field_tint(const Colors& colors, std::size_t field) {
     return with_alpha(colors.fields[field % colors.fields.size()], 0x4c);
 }
 
-HexLook::HexLook(const Sheet& sheet, const Document& document, const Colors& colors)
+HexLook::HexLook(const Sheet& sheet, const Document& document, const Colors& colors,
+                 std::span<const Bookmark* const> bookmarks)
     : sheet_(sheet),
       document_(document),
       colors_(colors),
+      bookmarks_(bookmarks),
       selection_(sheet.cursor.selection()),
       marks_{{{Mark::Missing, document.missing()},
               {Mark::ChangedOutside, document.changed_outside()},
@@ -50,15 +80,17 @@ HexLook::HexLook(const Sheet& sheet, const Document& document, const Colors& col
 void HexLook::look_at(ByteRange row, std::span<CellLook> cells) const {
     std::fill_n(cells.begin(), row.length, CellLook{});
     tint_fields(row, cells);
+    for (const Bookmark* const bookmark : bookmarks_) {
+        light_items(
+            bookmark->items, row, cells,
+            [&](CellLook& cell) { cell.background = with_alpha(color_of(bookmark->color, colors_), 0x4c); },
+            Mark::BookmarkBegin, Mark::BookmarkEnd);
+    }
     for (const Marks& marks : marks_) mark(marks, row, cells);
     for (const ByteRange range : sheet_.hover) {  // few, and in any order
         for (CellLook& cell : cells_of(range, row, cells)) cell.add(Mark::Hovered);
     }
-    if (sheet_.cursor.items) {
-        select_items(*sheet_.cursor.items, row, cells);
-    } else {
-        select_run(row, cells);
-    }
+    select(row, cells);
 }
 
 void HexLook::mark(const Marks& marks, ByteRange row, std::span<CellLook> cells) const {
@@ -77,36 +109,15 @@ void HexLook::mark(const Marks& marks, ByteRange row, std::span<CellLook> cells)
     }
 }
 
-void HexLook::select_run(ByteRange row, std::span<CellLook> cells) const {
-    const std::span<CellLook> covered = cells_of(selection_, row, cells);
-    if (covered.empty()) return;
-    for (CellLook& cell : covered) {
+void HexLook::select(ByteRange row, std::span<CellLook> cells) const {
+    const auto light = [&](CellLook& cell) {
         cell.background = colors_.selection;
         cell.add(Mark::Selected);
-    }
-    if (row.contains(selection_.offset)) covered.front().add(Mark::SelectionBegin);
-    if (row.contains(selection_.end() - 1)) covered.back().add(Mark::SelectionEnd);
-}
-
-// Asks for each byte, so that it takes as long as the row, whatever the number of items.
-void HexLook::select_items(const Layout& items, ByteRange row, std::span<CellLook> cells) const {
-    const ByteRange reach = intersection(bounds(items), row);
-    CellLook* before = nullptr;
-    for (std::int64_t at = reach.offset; at < reach.end(); ++at) {
-        CellLook& cell = cells[static_cast<std::size_t>(at - row.offset)];
-        if (!locate(items, at)) {
-            before = nullptr;
-            continue;
-        }
-        cell.background = colors_.selection;
-        cell.add(Mark::Selected);
-        if (before == nullptr) {
-            cell.add(Mark::SelectionBegin);
-        } else {
-            before->remove(Mark::SelectionEnd);
-        }
-        cell.add(Mark::SelectionEnd);
-        before = &cell;
+    };
+    if (sheet_.cursor.items) {
+        light_items(*sheet_.cursor.items, row, cells, light, Mark::SelectionBegin, Mark::SelectionEnd);
+    } else {
+        light_run(selection_, row, cells, light, Mark::SelectionBegin, Mark::SelectionEnd);
     }
 }
 

@@ -10,6 +10,7 @@
 
 #include <imgui.h>
 
+#include "app/model/bookmarks/bookmarks.hpp"
 #include "app/model/document/document.hpp"
 #include "app/model/sheet.hpp"
 #include "app/ui/theme.hpp"
@@ -43,7 +44,9 @@ struct CellLook {
 // Holds for one frame: it refers to what it was made from.
 class HexLook {
 public:
-    HexLook(const Sheet& sheet, const Document& document, const Colors& colors);
+    // Of bookmarks those that may be in sight are enough.
+    HexLook(const Sheet& sheet, const Document& document, const Colors& colors,
+            std::span<const Bookmark* const> bookmarks = {});
 
     // Of the bytes of a row, or of a part of it. Requires cells.size() >= row.length.
     void look_at(ByteRange row, std::span<CellLook> cells) const;
@@ -68,8 +71,7 @@ private:
 
     void tint_fields(ByteRange row, std::span<CellLook> cells) const;
     void mark(const Marks& marks, ByteRange row, std::span<CellLook> cells) const;
-    void select_run(ByteRange row, std::span<CellLook> cells) const;
-    void select_items(const Layout& items, ByteRange row, std::span<CellLook> cells) const;
+    void select(ByteRange row, std::span<CellLook> cells) const;
     const Inks& inks(const CellLook& cell) const { return cell.background == 0 ? plain_ : on_background_; }
     ImU32 background_ink(const CellLook& cell) const { return cell.background == 0 ? colors_.zero : quiet_; }
     std::optional<ImU32> marked_ink(const CellLook& cell) const {
@@ -81,6 +83,7 @@ private:
     const Sheet& sheet_;
     const Document& document_;
     const Colors& colors_;
+    std::span<const Bookmark* const> bookmarks_;
     ByteRange selection_;
     std::array<Marks, 3> marks_;  // later ones lie over earlier ones; another kind of mark is one more row
     ImU32 quiet_;

@@ -19,6 +19,16 @@ struct Seen {
     bool operator==(const Seen&) const = default;
 };
 
+// Those of which something may be seen, put into the scratch.
+std::span<const Bookmark* const> in_sight(const HexFrame& frame, std::vector<const Bookmark*>& scratch) {
+    scratch.clear();
+    const ByteRange sight = bytes_in_sight(frame.sheet.hex, frame.document.size());
+    for (const Bookmark& bookmark : frame.bookmarks) {
+        if (bounds(bookmark.items).overlaps(sight)) scratch.push_back(&bookmark);
+    }
+    return scratch;
+}
+
 class Painter {
 public:
     Painter(ImDrawList& list, const HexFrame& frame, HexScratch& scratch);
@@ -62,7 +72,7 @@ private:
 Painter::Painter(ImDrawList& list, const HexFrame& frame, HexScratch& scratch)
     : list_(list),
       frame_(frame),
-      look_(frame.sheet, frame.document, frame.colors),
+      look_(frame.sheet, frame.document, frame.colors, in_sight(frame, scratch.bookmarks)),
       scratch_(scratch),
       end_row_(frame.end_row()),
       line_(hex_line()) {

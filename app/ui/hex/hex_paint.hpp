@@ -13,7 +13,8 @@ namespace byteprism {
 
 // Kept between frames, so that a steady one neither decodes nor allocates.
 struct HexScratch {
-    std::vector<CellLook> looks;  // of a row
+    std::vector<CellLook> looks;             // of a row
+    std::vector<const Bookmark*> bookmarks;  // in sight
     TextColumn text;
 };
 

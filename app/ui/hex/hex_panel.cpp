@@ -56,6 +56,7 @@ void HexPanel::draw(const PanelContext& context) {
         HexFrame frame = lay_out_hex(context.sheet, context.document, colors(context.bench.settings.theme), face,
                                      corner, {room.x - map_width, room.y});
         frame.focused = context.bench.focused_panel == Panel::Hex;
+        frame.bookmarks = context.bench.bookmarks(context.sheet).list();
         report(frame, context.actions);
         scroll_.place(frame);
         mouse_.follow(frame, context.actions);

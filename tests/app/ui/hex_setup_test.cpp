@@ -289,6 +289,25 @@ TEST_F(HexSetupTest, OnlyTheItemsOfAStridedSelectionAreLit) {
     EXPECT_FALSE(cells[8].has(Mark::SelectionEnd));
 }
 
+TEST_F(HexSetupTest, BookmarksStandInBrackets) {
+    given_counting(64);
+    const Bookmark run{.items = Layout{2, 1, {Axis{3, 1}}}};
+    const Bookmark strided{.items = Layout{8, 1, {Axis{2, 4}}}};
+    const Bookmark* const both[]{&run, &strided};
+    const HexLook look(sheet(), document(), colors(Theme::Dark), both);
+    std::vector<CellLook> cells(16);
+    look.look_at({0, 16}, cells);
+    std::string seen;
+    for (const CellLook& cell : cells) {
+        seen += cell.has(Mark::BookmarkBegin) ? "[" : "";
+        seen += cell.background == 0 ? '.' : 'x';
+        seen += cell.has(Mark::BookmarkEnd) ? "]" : "";
+    }
+    EXPECT_NE(seen.find("[x]...[x]..."), std::string::npos) << seen;
+    EXPECT_TRUE(cells[2].has(Mark::BookmarkBegin));
+    EXPECT_TRUE(cells[4].has(Mark::BookmarkEnd));
+}
+
 TEST_F(HexSetupTest, AFineWheelStopsBetweenRowsAndTheCursorStaysWhole) {
     given_counting(1 << 16);
     ui.move(ui.cell(Side::Hex, 0));
