@@ -291,8 +291,9 @@ TEST_F(HexSetupTest, OnlyTheItemsOfAStridedSelectionAreLit) {
 
 TEST_F(HexSetupTest, BookmarksStandInBrackets) {
     given_counting(64);
-    const Bookmark run{.items = Layout{2, 1, {Axis{3, 1}}}};
-    const Bookmark strided{.items = Layout{8, 1, {Axis{2, 4}}}};
+    Bookmark run, strided;
+    run.items = Layout{2, 1, {Axis{3, 1}}};
+    strided.items = Layout{8, 1, {Axis{2, 4}}};
     const Bookmark* const both[]{&run, &strided};
     const HexLook look(sheet(), document(), colors(Theme::Dark), both);
     std::vector<CellLook> cells(16);
