@@ -39,7 +39,7 @@ void shift_bits(std::span<std::byte> bytes, int places, std::byte next) {
 void rotate_left(std::span<std::byte> bytes, std::int64_t places) {
     const std::int64_t bits = std::ssize(bytes) * 8;
     places = (places % bits + bits) % bits;
-    std::ranges::rotate(bytes, bytes.begin() + places / 8);
+    std::rotate(bytes.begin(), bytes.begin() + places / 8, bytes.end());
     shift_bits(bytes, static_cast<int>(places % 8), bytes.front());
 }
 

@@ -36,7 +36,7 @@ void paint_entropy(const MinimapRow& row, const Colors& look, std::span<Rgba, co
     for (int x = 0; x < columns; ++x) pixels[static_cast<std::size_t>(x)] = x < length ? bar : ground;
 }
 
-// The classes side by side, as long as their shares.
+// The classes side by side, as long as their shares; muted, for the grid is what is read.
 void paint_classes(const MinimapRow& row, const Colors& look, std::span<Rgba, columns> pixels) {
     const std::array<std::pair<double, ImU32>, 4> parts{{{row.classes.printable, look.printable},
                                                          {row.classes.control, look.control},
@@ -46,7 +46,8 @@ void paint_classes(const MinimapRow& row, const Colors& look, std::span<Rgba, co
     std::size_t x = 0;
     for (const auto& [share, color] : parts) {
         end += share * columns;
-        for (; x < pixels.size() && static_cast<double>(x) + 0.5 < end; ++x) pixels[x] = color_of(color);
+        const Rgba muted = mixed(color_of(look.panel), color_of(color), 0.6);
+        for (; x < pixels.size() && static_cast<double>(x) + 0.5 < end; ++x) pixels[x] = muted;
     }
     for (; x < pixels.size(); ++x) pixels[x] = color_of(look.panel);
 }
