@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cassert>
+#include <chrono>
 #include <exception>
 #include <new>
+#include <type_traits>
 #include <utility>
 
 #include "app/model/actions/apply.hpp"
@@ -12,9 +14,33 @@
 
 namespace byteprism {
 
+namespace {
+
+template <class Action, class... Others>
+constexpr bool is_one_of = (std::is_same_v<Action, Others> || ...);
+
+// What is computed from the bytes of now waits for an edit that is being prepared; a second, lest the window stands
+// still.
+template <class Action>
+void settle(Workbench& bench, const Action& action) {
+    if constexpr (is_one_of<Action, TypeHexDigit, TypeBit, TypeText, WriteField, WriteNotation, Insert, Delete,
+                            DeleteBack, Fill, Operate, Cut, Paste, Undo, Redo>) {
+        const Sheet* sheet = bench.find(action.sheet);
+        if (sheet == nullptr) return;
+        Document& document = bench.document(*sheet);
+        if (!document.in_background() || document.saving()) return;
+        document.advance(std::chrono::milliseconds(1000));
+        if (document.in_background()) throw ValueError(document.name() + ": a long edit is going on");
+    }
+}
+
+}  // namespace
+
 void Workbench::apply(Actions& actions) {
     for (const Action& action : actions.take()) {
         try {
+            std::visit([this](const auto& each) { settle(*this, each); }, action);
+            follow_documents();
             std::visit([this](const auto& each) { byteprism::apply(*this, each); }, action);
         } catch (const std::bad_alloc&) {
             notify(Notice::Severity::Error, "not enough memory for that");

@@ -21,7 +21,11 @@ PastedBytes pasted(Clipboard& clipboard, const Sheet& sheet, PasteForm form) {
     const std::string text = clipboard.text();
     if (text.empty()) throw ValueError("cannot paste: there is no text in the clipboard");
     try {
-        if (form == PasteForm::Base64) return {parse_base64(text), "base64"};
+        if (form == PasteForm::Base64) {
+            PastedBytes decoded{parse_base64(text), "base64"};
+            if (decoded.bytes.empty()) throw ValueError("there are no bytes in the text");
+            return decoded;
+        }
         if (sheet.cursor.side == Side::Hex) return parse_pasted(text);
         return {encode(*find_text_encoding(sheet.hex.encoding), text), "text"};
     } catch (const ValueError& error) {

@@ -100,7 +100,9 @@ void apply(Workbench& bench, const Save& action) {
     Sheet* sheet = bench.find(action.sheet);
     if (sheet == nullptr) return;
     Document& document = bench.document(*sheet);
-    if (document.path().empty()) {
+    if (document.busy()) {
+        document.begin_save(bench.settings.verify);  // says why not
+    } else if (document.path().empty()) {
         ask_for_name(bench, action.sheet);
     } else if (document.modified() && document.outside_change() == Outside::Gone) {
         document.keep_against_outside_change();

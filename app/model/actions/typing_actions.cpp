@@ -62,6 +62,7 @@ void make_room(Sheet& sheet, Document& document) {
     const ByteRange place = place_to_insert(sheet.cursor);
     constexpr std::byte nothing{0};
     document.replace(place, {&nothing, 1}, typing);
+    document.finish_work();  // the byte is to be there
     place_cursor(sheet, document, place.offset, Extend::No);
     sheet.cursor.typing = typing;
 }

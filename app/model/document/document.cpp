@@ -166,6 +166,7 @@ View Document::view_of(const Layout& items) const {
 // The bytes of the buffer alone; all of them, or none.
 void Document::place(const Edit& edit, Direction direction) {
     const auto writing = gate_->writing();
+    gate_->count_change();
     const StoredBytes& now = bytes_after(edit, direction);
     if (edit.items != nullptr) {
         std::vector<std::byte> bytes(static_cast<std::size_t>(now.size()));
@@ -251,7 +252,10 @@ std::optional<ByteRange> Document::go_to_step(std::size_t position) {
 std::optional<ByteRange> Document::go_on_to_target() {
     std::optional<ByteRange> changed;
     while (target_ && !busy() && history_.position() != *target_) {
-        changed = history_.position() > *target_ ? undo() : redo();
+        const std::size_t before = history_.position();
+        const auto target = std::exchange(target_, std::nullopt);  // not gone to any more if this fails
+        changed = before > *target ? undo() : redo();
+        if (busy() || history_.position() != before) target_ = target;
     }
     if (!busy()) target_.reset();
     return changed;
@@ -292,6 +296,7 @@ void Document::put_below(std::int64_t end, const Edit& edit, Direction direction
 void Document::write_edits_again() {
     if (live()) return;  // there they are, unless others have written over them
     const auto writing = gate_->writing();
+    gate_->count_change();
     const auto way = history_.way_from_saved();
     std::int64_t end = size();
     for (const auto& [edit, direction] : way) {
@@ -329,12 +334,14 @@ Outside Document::outside_change() const {
 }
 
 void Document::follow_outside_change() {
+    background_.reset();  // a save that can no more be stopped comes first
     const std::int64_t before = size();
     OpenedFile file = open_file(path_, editing_ == Editing::Allowed ? Access::ReadWrite : Access::ReadOnly);
     work_.reset();
-    background_.reset();
+    target_.reset();
     {
         const auto writing = gate_->writing();
+        gate_->count_change();
         buffer_ = std::move(file.buffer);
     }
     if (!modified()) heat_.compare(bytes());  // otherwise our own edits would count
@@ -348,6 +355,7 @@ void Document::follow_outside_change() {
 
 // Without a file the stamp is empty: there is nothing that saving could overwrite.
 void Document::keep_against_outside_change() {
+    refuse_while_busy();
     if (!buffer_.readonly()) write_edits_again();
     stamp_ = outside_change() == Outside::Gone ? FileStamp() : stamp_of(path_);
     history_.forget_saved(size());
@@ -366,10 +374,13 @@ void Document::made_of_file() {
 void Document::follow_file(const std::string& path) {
     const FileStamp stamp = stamp_of(path);
     Buffer buffer(map_file_private(path));
+    // Another program was faster: the steps are none of these bytes.
+    if (buffer.size() != buffer_.size()) history_ = History(history_.budget());
     path_ = std::filesystem::absolute(path).string();
     stamp_ = stamp;
     {
         const auto writing = gate_->writing();
+        gate_->count_change();
         buffer_ = std::move(buffer);
     }
     lost_from_ = none_lost;

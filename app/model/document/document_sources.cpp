@@ -32,6 +32,7 @@ bool Document::arrive(Stream::Waiting waiting) {
     try {
         const auto writing = gate_->writing();
         const bool happened = arrival_->take(buffer_, waiting);
+        if (happened) gate_->count_change();
         if (happened) followed_arrival();
         return happened;
     } catch (...) {
@@ -53,6 +54,7 @@ void Document::followed_arrival() {
 }
 
 void Document::read_more() {
+    refuse_while_busy();
     if (!stopped_at_limit()) throw ValueError(name() + ": all of it has been read");
     if (!history_.steps().empty()) {
         throw ValueError(name() + ": has edits: what follows can be read before the first one only");
@@ -64,10 +66,12 @@ void Document::read_more() {
 // ---- changing by themselves
 
 void Document::refresh(ByteRange in_sight) {
+    if (in_background()) return;  // its bytes are being read
     heat_.compare(bytes());
     source_gone_ = true;
     {
         const auto writing = gate_->writing();
+        gate_->count_change();
         heat_.changed(buffer_.storage().refresh());
     }
     source_gone_ = false;

@@ -31,6 +31,44 @@ bool joined(Edit& first, const Edit& second) {
     return same_place;
 }
 
+// ---- lists of ranges, in order and apart, each gone through once: a strided edit has very many.
+
+std::vector<ByteRange> common(std::span<const ByteRange> a, std::span<const ByteRange> b) {
+    std::vector<ByteRange> both;
+    for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+        const ByteRange shared = intersection(a[i], b[j]);
+        if (!shared.empty()) both.push_back(shared);
+        a[i].end() < b[j].end() ? ++i : ++j;
+    }
+    return both;
+}
+
+RangeSet united(std::span<const ByteRange> a, std::span<const ByteRange> b) {
+    std::vector<ByteRange> all(a.size() + b.size());
+    std::ranges::merge(a, b, all.begin(), {}, &ByteRange::offset, &ByteRange::offset);
+    RangeSet set;
+    for (const ByteRange& range : all) set.add(range);
+    return set;
+}
+
+RangeSet without(std::span<const ByteRange> a, std::span<const ByteRange> b) {
+    RangeSet set;
+    std::size_t first = 0;
+    for (const ByteRange& range : a) {
+        std::int64_t at = range.offset;
+        while (first < b.size() && b[first].end() <= at) ++first;
+        for (std::size_t i = first; i < b.size() && b[i].offset < range.end(); ++i) {
+            if (b[i].offset > at) set.add({at, b[i].offset - at});
+            at = std::max(at, b[i].end());
+        }
+        if (at < range.end()) set.add({at, range.end() - at});
+    }
+    return set;
+}
+
+// Where it is worth going through all that differs.
+constexpr std::size_t many_ranges = 16;
+
 const StoredBytes& bytes_before(const Edit& edit, Direction direction) {
     return direction == Direction::Forth ? edit.before : edit.after;
 }
@@ -81,7 +119,13 @@ void History::cross(Edit& edit, Direction direction, bool away) {
             changed.add({edit.offset, size});
             return;
         }
-        for (const ByteRange& range : ranges_of(edit, direction)) {
+        const std::vector<ByteRange> ranges = ranges_of(edit, direction);
+        if (ranges.size() >= many_ranges) {
+            edit.hidden = common(changed.ranges(), ranges);
+            changed = united(changed.ranges(), ranges);
+            return;
+        }
+        for (const ByteRange& range : ranges) {
             const std::vector<ByteRange> hidden = changed.remove(range);
             edit.hidden.insert(edit.hidden.end(), hidden.begin(), hidden.end());
             changed.add(range);
@@ -90,7 +134,16 @@ void History::cross(Edit& edit, Direction direction, bool away) {
         if (edit.moves()) {
             changed.splice({edit.offset, bytes_before(edit, direction).size()}, size);
         } else {
-            for (const ByteRange& range : ranges_of(edit, direction)) changed.remove(range);
+            const std::vector<ByteRange> ranges = ranges_of(edit, direction);
+            if (ranges.size() >= many_ranges) {
+                changed = united(without(changed.ranges(), ranges).ranges(), edit.hidden);
+            } else {
+                for (const ByteRange& range : ranges) changed.remove(range);
+                for (const ByteRange& range : edit.hidden) changed.add(range);
+            }
+            edit.hidden.clear();
+            difference_.moved_from = edit.moved_from;
+            return;
         }
         for (const ByteRange& range : edit.hidden) changed.add(range);
         difference_.moved_from = edit.moved_from;

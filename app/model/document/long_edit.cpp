@@ -82,6 +82,7 @@ void Document::advance_work(std::chrono::milliseconds time) {
             }
         } while (std::chrono::steady_clock::now() < end);
     } catch (...) {
+        target_.reset();
         // It did not happen: what is done is taken back from now on.
         if (work_ != nullptr && !work_->cancelled) {
             work_->cancelled = true;

@@ -72,6 +72,32 @@ TEST(History, RemembersWhatDiffersAfterTheWayToTheSavedStateIsGone) {
     EXPECT_EQ(ranges(history), "[6+1]");
 }
 
+TEST(History, ManyStridedRangesDifferAndNoMoreWhenTheyAreTakenBack) {
+    constexpr std::int64_t count = 1 << 20;
+    const auto strided = [](std::int64_t offset) {
+        return Edit{offset,
+                    StoredBytes::repeated({std::byte{1}}, count),
+                    StoredBytes::repeated({std::byte{2}}, count),
+                    std::make_shared<const Layout>(Layout{offset, 1, {{count, 4}}}),
+                    {},
+                    {}};
+    };
+    History history;
+    history.record(edit(8, {0, 0, 0}, {1, 1, 1}), Gesture::None);
+    history.record(strided(0), Gesture::None);
+    history.record(strided(1), Gesture::None);
+    EXPECT_EQ(history.since_saved().changed.ranges().size(), static_cast<std::size_t>(count));
+    EXPECT_EQ(history.since_saved().changed.ranges()[2], (ByteRange{8, 3}));
+    history.step_back();
+    EXPECT_EQ(history.since_saved().changed.ranges()[1], (ByteRange{4, 1}));
+    history.step_back();
+    EXPECT_EQ(ranges(history), "[8+3]");
+    history.step_forth();
+    history.step_back();
+    history.step_back();
+    EXPECT_EQ(ranges(history), "");
+}
+
 TEST(History, ATouchAfterSavingBeginsAStepOfItsOwn) {
     History history;
     history.record(edit(0, {0}, {1}), Gesture{7});
