@@ -5,18 +5,10 @@
 #include "app/model/commands/commands.hpp"
 #include "core/error.hpp"
 #include "tests/app/model/temporary_folder.hpp"
+#include "tests/app/model/text_clipboard.hpp"
 
 namespace byteprism {
 namespace {
-
-class TextClipboard final : public Clipboard {
-public:
-    std::string text() override { return text_; }
-    void set_text(const std::string& text) override { text_ = text; }
-
-private:
-    std::string text_;
-};
 
 class EditActionsTest : public testing::Test {
 protected:
