@@ -7,6 +7,8 @@ std::span<const Verb> verbs() {
         {"commands", "List every command: id, title, keys, argument", declare_commands},
         {"dump", "Print bytes in rows, as hexdump -C does", declare_dump},
         {"eval", "Evaluate an expression over a file: a value, or a view and its items", declare_eval},
+        {"formats", "List every pixel format: name, layout, names elsewhere; or show the bits of one", declare_formats},
+        {"image", "Write a picture of the bytes, or its stored samples, to a file", declare_image},
         {"write", "Write bytes into a file, or insert them", declare_write},
     };
     return table;

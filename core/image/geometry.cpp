@@ -190,6 +190,16 @@ ByteRange extent_of(const PixelFormat& format, const ImageLayout& layout) {
     return {first, std::max<std::int64_t>(0, end - first)};
 }
 
+std::int64_t frame_bytes(const PixelFormat& format, const ImageLayout& layout) {
+    const std::size_t count = format.planes.size();
+    const auto walk = [](const PlaneLayout& plane) { return (plane.rows - 1) * plane.row_stride; };
+    const PlaneLayout& first = layout.planes[0];
+    const PlaneLayout& last = layout.planes[count - 1];
+    const std::int64_t begin = first.offset + std::min<std::int64_t>(0, walk(first));
+    const std::int64_t row_bytes = last.columns * format.planes[count - 1].bytes;
+    return last.offset + std::max<std::int64_t>(0, walk(last)) + std::max(std::abs(last.row_stride), row_bytes) - begin;
+}
+
 PixelBytes pixel_bytes(const PixelFormat& format, const ImageLayout& layout, std::int64_t x, std::int64_t y) {
     PixelBytes result;
     for (const Channel& channel : format.channels) {

@@ -51,6 +51,10 @@ ImageLayout layout_of(const PixelFormat& format, const ImageGeometry& geometry);
 // All bytes from the first to the last of all planes, row padding between them included, from offset 0 on.
 ByteRange extent_of(const PixelFormat& format, const ImageLayout& layout);
 
+// From the first byte of a picture to that of the next one, if it follows with no gap: all rows of all planes with the
+// padding at their ends.
+std::int64_t frame_bytes(const PixelFormat& format, const ImageLayout& layout);
+
 struct PixelRect {
     std::int64_t x = 0;
     std::int64_t y = 0;

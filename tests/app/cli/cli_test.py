@@ -1,20 +1,12 @@
 """The contract of the command line: output, exit status, one line of complaint."""
 import json
 import os
-import pathlib
 import struct
 import subprocess
-import sys
-import tempfile
 import unittest
 import unittest.mock
 
-PROGRAM = sys.argv.pop(1)
-ASSETS = pathlib.Path(os.environ["BYTEPRISM_ASSETS"])
-
-
-def run(*arguments, stdin=b""):
-    return subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, timeout=120)
+from program import PROGRAM, ProgramTest, run
 
 
 def hexdump(data, columns=16, start=0):
@@ -29,25 +21,7 @@ def hexdump(data, columns=16, start=0):
     return text
 
 
-class CommandLineTest(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
-    def file(self, name, data):
-        path = self.folder / name
-        path.write_bytes(data)
-        return path
-
-    def refused(self, status, *arguments, stdin=b"", saying=""):
-        result = run(*arguments, stdin=stdin)
-        message = result.stderr.decode()
-        self.assertEqual(result.returncode, status, message)
-        self.assertTrue(message.startswith("byteprism: "), message)
-        self.assertEqual(message.count("\n"), 1, "one line: " + message)
-        self.assertIn(saying, message)
-
+class CommandLineTest(ProgramTest):
     def test_version_and_help(self):
         self.assertRegex(run("--version").stdout.decode(), r"^byteprism \d+\.\d+\.\d+\n$")
         for arguments in (["--help"], ["dump", "--help"], ["commands", "--help"]):

@@ -162,6 +162,20 @@ TEST(Locate, GivesAllPixelsThatShareAByte) {
     EXPECT_EQ(tile.at(19), "8,1 8x1");
 }
 
+TEST(FrameBytes, AreAllRowsOfAllPlanesWithTheirPadding) {
+    const auto bytes = [](const char* pixels, std::int64_t width, std::int64_t height, std::int64_t row_stride) {
+        const PixelFormat format = find_pixel_format(pixels);
+        return frame_bytes(format, layout_of(format, {width, height, 100, row_stride}));
+    };
+    EXPECT_EQ(bytes("gray", 5, 3, 5), 15);
+    EXPECT_EQ(bytes("gray", 5, 3, 8), 24);
+    EXPECT_EQ(bytes("gray", 5, 3, -8), 24);
+    EXPECT_EQ(bytes("gray", 5, 3, 0), 5);
+    EXPECT_EQ(bytes("yuv420p", 5, 3, 5), 15 + 2 * 6);
+    EXPECT_EQ(bytes("yuv420p", 5, 3, -5), 15 + 2 * 6);
+    EXPECT_EQ(bytes("nv12", 4, 4, 16), 64 + 32);
+}
+
 TEST(Locate, GivesPaddingInsideAGroupToTheGroup) {
     const Image image("bgr0", {.width = 2, .height = 1, .offset = 0, .row_stride = 8});
     EXPECT_EQ(image.at(7), "1,0 1x1");
