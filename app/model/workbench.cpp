@@ -5,43 +5,18 @@
 #include <chrono>
 #include <exception>
 #include <new>
-#include <type_traits>
 #include <utility>
 
-#include "app/model/actions/apply.hpp"
+#include "app/model/actions/steps.hpp"
 #include "app/model/number_text.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {
 
-namespace {
-
-template <class Action, class... Others>
-constexpr bool is_one_of = (std::is_same_v<Action, Others> || ...);
-
-// What is computed from the bytes of now waits for an edit that is being prepared; a second, lest the window stands
-// still.
-template <class Action>
-void settle(Workbench& bench, const Action& action) {
-    if constexpr (is_one_of<Action, TypeHexDigit, TypeBit, TypeText, WriteField, WriteNotation, Insert, Delete,
-                            DeleteBack, Fill, Operate, Cut, Paste, Undo, Redo>) {
-        const Sheet* sheet = bench.find(action.sheet);
-        if (sheet == nullptr) return;
-        Document& document = bench.document(*sheet);
-        if (!document.in_background() || document.saving()) return;
-        document.advance(std::chrono::milliseconds(1000));
-        if (document.in_background()) throw ValueError(document.name() + ": a long edit is going on");
-    }
-}
-
-}  // namespace
-
 void Workbench::apply(Actions& actions) {
     for (const Action& action : actions.take()) {
         try {
-            std::visit([this](const auto& each) { settle(*this, each); }, action);
-            follow_documents();
-            std::visit([this](const auto& each) { byteprism::apply(*this, each); }, action);
+            action.apply_to(*this);
         } catch (const std::bad_alloc&) {
             notify(Notice::Severity::Error, "not enough memory for that");
         } catch (const std::exception& error) {  // ours, or of the file system
@@ -50,6 +25,17 @@ void Workbench::apply(Actions& actions) {
         follow_documents();
     }
     if (const Sheet* sheet = active()) recent.put_first({document(*sheet).path()});
+}
+
+Sheet* Workbench::find_settled(SheetId id) {
+    const Sheet* sheet = find(id);
+    if (sheet == nullptr) return nullptr;
+    Document& document = this->document(*sheet);
+    if (!document.in_background() || document.saving()) return find(id);
+    document.advance(std::chrono::milliseconds(1000));
+    if (document.in_background()) throw ValueError(document.name() + ": a long edit is going on");
+    follow_documents();
+    return find(id);
 }
 
 // A document that became shorter takes its sheets' places along, and a look is one at the bytes of now.

@@ -87,6 +87,9 @@ public:
     // Null or an assertion for an id that is gone: actions may name a sheet that was closed in the same frame.
     const Sheet* find(SheetId id) const;
     Sheet* find(SheetId id);
+    // The same for what is computed from the bytes of now: waits for an edit that is being prepared; a second, lest the
+    // window stands still. Throws ValueError if that goes on.
+    Sheet* find_settled(SheetId id);
     const Document& document(const Sheet& sheet) const;
     Document& document(const Sheet& sheet);
     const Bookmarks& bookmarks(const Sheet& sheet) const { return entry(sheet).bookmarks; }

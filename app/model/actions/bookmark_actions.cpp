@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/model/actions/apply.hpp"
+#include "app/model/actions/steps.hpp"
 #include "app/model/bookmarks/bookmark_json.hpp"
 #include "app/model/number_text.hpp"
 #include "core/error.hpp"

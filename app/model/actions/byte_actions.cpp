@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/model/actions/apply.hpp"
+#include "app/model/actions/steps.hpp"
 #include "app/model/number_text.hpp"
 #include "core/error.hpp"
 #include "core/view/pack.hpp"
@@ -27,7 +27,7 @@ std::optional<std::int64_t> start_of(const std::optional<ByteRange>& changed) {
 }  // namespace
 
 void apply(Workbench& bench, const WriteField& action) {
-    Sheet* sheet = bench.find(action.sheet);
+    Sheet* sheet = bench.find_settled(action.sheet);
     if (sheet == nullptr) return;
     Document& document = bench.document(*sheet);
     const std::int64_t at = action.record + action.field.offset;
@@ -45,7 +45,7 @@ void apply(Workbench& bench, const WriteField& action) {
 }
 
 void apply(Workbench& bench, const Undo& action) {
-    if (Sheet* sheet = bench.find(action.sheet)) {
+    if (Sheet* sheet = bench.find_settled(action.sheet)) {
         Document& document = bench.document(*sheet);
         const std::int64_t size = document.size();
         const auto changed = document.undo();
@@ -54,7 +54,7 @@ void apply(Workbench& bench, const Undo& action) {
 }
 
 void apply(Workbench& bench, const Redo& action) {
-    if (Sheet* sheet = bench.find(action.sheet)) {
+    if (Sheet* sheet = bench.find_settled(action.sheet)) {
         Document& document = bench.document(*sheet);
         const std::int64_t size = document.size();
         const auto changed = document.redo();

@@ -1,6 +1,6 @@
 // What carries bytes to and from the clipboard.
 
-#include "app/model/actions/apply.hpp"
+#include "app/model/actions/steps.hpp"
 #include "app/model/bytes/base64.hpp"
 #include "app/model/bytes/copy_forms.hpp"
 #include "app/model/bytes/pasted_text.hpp"
@@ -106,12 +106,13 @@ void apply(Workbench& bench, const CopyAs& action) {
 }
 
 void apply(Workbench& bench, const Cut& action) {
+    if (bench.find_settled(action.sheet) == nullptr) return;
     apply(bench, Copy{action.sheet});
     apply(bench, Delete{action.sheet});
 }
 
 void apply(Workbench& bench, const Paste& action) {
-    Sheet* sheet = bench.find(action.sheet);
+    Sheet* sheet = bench.find_settled(action.sheet);
     if (sheet == nullptr || bench.clipboard == nullptr) return;
     PastedBytes bytes = pasted(*bench.clipboard, *sheet, action.form);
     const bool inserts = action.way == PasteWay::OfEntry && sheet->entry == Entry::Insert;

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "app/model/actions/apply.hpp"
 #include "app/model/bytes/pasted_text.hpp"
 #include "app/model/number_text.hpp"
+#include "app/model/workbench.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {

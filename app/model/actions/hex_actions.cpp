@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <utility>
 
-#include "app/model/actions/apply.hpp"
+#include "app/model/actions/steps.hpp"
 #include "core/error.hpp"
 #include "core/image/geometry.hpp"
 #include "core/image/pixel_format_table.hpp"
@@ -61,7 +61,7 @@ void apply(Workbench& bench, const SelectBetween& action) {
 }
 
 void apply(Workbench& bench, const TypeBit& action) {
-    Sheet* sheet = bench.find(action.sheet);
+    Sheet* sheet = bench.find_settled(action.sheet);
     if (sheet == nullptr) return;
     Document& document = bench.document(*sheet);
     Cursor& cursor = sheet->cursor;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/model/actions/apply.hpp"
+#include "app/model/actions/steps.hpp"
 #include "app/model/places.hpp"
 
 namespace byteprism {

@@ -1,12 +1,12 @@
 // Values that are typed into the inspector.
 
-#include "app/model/actions/apply.hpp"
 #include "app/model/notations/notation.hpp"
+#include "app/model/workbench.hpp"
 
 namespace byteprism {
 
 void apply(Workbench& bench, const WriteNotation& action) {
-    const Sheet* sheet = bench.find(action.sheet);
+    const Sheet* sheet = bench.find_settled(action.sheet);
     const Notation* notation = find_notation(action.notation);
     if (sheet == nullptr || notation == nullptr) return;
     Document& document = bench.document(*bench.find(action.sheet));

@@ -1,14 +1,14 @@
 // What is done to all bytes of a selection at once, also of a strided one.
 
-#include "app/model/actions/apply.hpp"
 #include "app/model/bytes/target_bytes.hpp"
+#include "app/model/workbench.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {
 
 // A pattern fills a run of any length, in slices if it is long.
 void apply(Workbench& bench, const Fill& action) {
-    const Sheet* sheet = bench.find(action.sheet);
+    const Sheet* sheet = bench.find_settled(action.sheet);
     if (sheet == nullptr) return;
     Document& document = bench.document(*sheet);
     const auto* pattern = std::get_if<PatternFilling>(&action.filling);
@@ -25,7 +25,7 @@ void apply(Workbench& bench, const Fill& action) {
 }
 
 void apply(Workbench& bench, const Operate& action) {
-    const Sheet* sheet = bench.find(action.sheet);
+    const Sheet* sheet = bench.find_settled(action.sheet);
     if (sheet == nullptr) return;
     Document& document = bench.document(*sheet);
     const std::string name(row_of(action.operation.what).name);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/model/actions/apply.hpp"
+#include "app/model/actions/steps.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {

@@ -1,6 +1,6 @@
 // What changes how things are shown, and what the program is asking or saying.
 
-#include "app/model/actions/apply.hpp"
+#include "app/model/actions/steps.hpp"
 #include "core/error.hpp"
 #include "core/view/expression.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "app/model/actions/apply.hpp"
+#include "app/model/workbench.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {

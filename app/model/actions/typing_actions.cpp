@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "app/model/actions/apply.hpp"
+#include "app/model/actions/steps.hpp"
 #include "core/error.hpp"
 #include "core/view/text_encoding.hpp"
 
@@ -89,7 +89,7 @@ void apply(Workbench& bench, const SetEntry& action) {
 }
 
 void apply(Workbench& bench, const TypeHexDigit& action) {
-    Sheet* sheet = bench.find(action.sheet);
+    Sheet* sheet = bench.find_settled(action.sheet);
     if (sheet == nullptr) return;
     const auto digit = static_cast<std::byte>(action.digit);
     if (sheet->entry == Entry::Insert) {
@@ -100,7 +100,7 @@ void apply(Workbench& bench, const TypeHexDigit& action) {
 }
 
 void apply(Workbench& bench, const TypeText& action) {
-    Sheet* sheet = bench.find(action.sheet);
+    Sheet* sheet = bench.find_settled(action.sheet);
     if (sheet == nullptr) return;
     Document& document = bench.document(*sheet);
     const auto bytes = encode(*find_text_encoding(sheet->hex.encoding), action.text);
@@ -116,13 +116,13 @@ void apply(Workbench& bench, const TypeText& action) {
 }
 
 void apply(Workbench& bench, const Insert& action) {
-    Sheet* sheet = bench.find(action.sheet);
+    Sheet* sheet = bench.find_settled(action.sheet);
     if (sheet == nullptr) return;
     bench.document(*sheet).insert_zeros(sheet->cursor.target().offset, action.count, Gesture::None);
 }
 
 void apply(Workbench& bench, const Delete& action) {
-    Sheet* sheet = bench.find(action.sheet);
+    Sheet* sheet = bench.find_settled(action.sheet);
     if (sheet == nullptr) return;
     Document& document = bench.document(*sheet);
     refuse_strided(sheet->cursor);
@@ -130,7 +130,7 @@ void apply(Workbench& bench, const Delete& action) {
 }
 
 void apply(Workbench& bench, const DeleteBack& action) {
-    Sheet* sheet = bench.find(action.sheet);
+    Sheet* sheet = bench.find_settled(action.sheet);
     if (sheet == nullptr) return;
     Document& document = bench.document(*sheet);
     Cursor& cursor = sheet->cursor;

@@ -1,6 +1,6 @@
 #include "app/model/workspace/sheet_json.hpp"
 
-#include "app/model/actions/apply.hpp"
+#include "app/model/workbench.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {
