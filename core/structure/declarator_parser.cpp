@@ -1,0 +1,149 @@
+// Declarators: *name, name[4][n], (*name)(arguments).
+
+#include <algorithm>
+
+#include "core/structure/declaration_parser.hpp"
+
+namespace byteprism {
+namespace {
+
+std::string pointer_name(const std::string& target) {
+    if (const std::size_t pointer = target.find("(*"); pointer != std::string::npos) {
+        return std::string(target).insert(pointer + 1, "*");
+    }
+    const std::size_t at = target.find_first_of("[(");
+    if (at == std::string::npos) return target + (target.ends_with('*') ? "*" : " *");
+    std::string base = target.substr(0, at);
+    if (!base.ends_with(' ')) base += ' ';
+    return base + "(*)" + target.substr(at);
+}
+
+}  // namespace
+
+DeclarationParser::Declarator DeclarationParser::declarator() {
+    Declarator result;
+    result.at = cursor_.next().at;
+    declarator(result);
+    while (take_attributes(result.attributes)) {
+    }
+    if (cursor_.at("asm") || cursor_.at("__asm__") || cursor_.at("__asm")) {
+        cursor_.take();
+        cursor_.skip_brackets();
+        while (take_attributes(result.attributes)) {
+        }
+    }
+    return result;
+}
+
+void DeclarationParser::declarator(Declarator& into) {
+    const Deeper deeper(*this);
+    std::vector<Derivation> pointers;
+    while (cursor_.at("*") || cursor_.at("&") || cursor_.at("&&")) {
+        if (!cursor_.at("*")) cursor_.fail_expected("a name; references are C++");
+        pointers.push_back({Derivation::Kind::Pointer, nullptr, "", cursor_.take().at});
+        if (pointers.size() > 100) cursor_.fail("more than 100 pointers to pointers");
+        while (take_ignored() || take_attributes(into.attributes)) {
+        }
+    }
+    Declarator inner;
+    const bool grouped = cursor_.at("(") &&
+                         (cursor_.next(1).is("*") || cursor_.next(1).is("(") || cursor_.next(1).is("__attribute__") ||
+                          (into.name.empty() && cursor_.next(1).kind == Token::Kind::Word && cursor_.next(2).is(")") &&
+                           !named_type(cursor_.next(1).text) && !cursor_.next(1).is("void")));
+    if (grouped) {
+        cursor_.take();
+        while (take_attributes(into.attributes)) {
+        }
+        declarator(inner);
+        cursor_.expect(")");
+        into.name = inner.name;
+        into.at = inner.at;
+    } else if (cursor_.next().kind == Token::Kind::Word && !cursor_.at("__attribute__") && !cursor_.at("__asm__")) {
+        into.at = cursor_.next().at;
+        into.name = cursor_.take().text;
+    }
+    std::vector<Derivation> suffixes;
+    while (true) {
+        if (cursor_.at("[") && !cursor_.next(1).is("[")) {
+            suffixes.push_back(array_length());
+        } else if (cursor_.at("(")) {
+            suffixes.push_back({Derivation::Kind::Function, nullptr, "", cursor_.next().at});
+            cursor_.skip_brackets();
+        } else {
+            break;
+        }
+    }
+    auto& list = into.derivations;
+    list.insert(list.end(), pointers.begin(), pointers.end());
+    list.insert(list.end(), suffixes.rbegin(), suffixes.rend());
+    list.insert(list.end(), inner.derivations.begin(), inner.derivations.end());
+}
+
+DeclarationParser::Derivation DeclarationParser::array_length() {
+    Derivation result{Derivation::Kind::Array, nullptr, "", cursor_.next().at};
+    cursor_.expect("[");
+    if (cursor_.take_if("]")) return result;
+    const std::size_t begin = cursor_.next().at;
+    result.length = parse_formula(cursor_, *this);
+    const std::size_t end = cursor_.next().at;
+    cursor_.expect("]");
+    if (is_constant(*result.length)) {
+        result.length_text = std::to_string(constant(result.length));
+    } else if (end > begin) {
+        result.length_text = cursor_.text().substr(begin, end - begin);
+    }
+    return result;
+}
+
+TypeUse DeclarationParser::derived(TypeUse base, const Declarator& declarator) {
+    for (const Derivation& derivation : declarator.derivations) {
+        switch (derivation.kind) {
+            case Derivation::Kind::Pointer:
+                base = {result_.types.add(pointer_type(base, result_.model)), pointer_name(base.name)};
+                break;
+            case Derivation::Kind::Array:
+                base = array_of(base, derivation);
+                break;
+            case Derivation::Kind::Function: {
+                DataType function;
+                function.complete = false;
+                base = {result_.types.add(std::move(function)), base.name + " ()"};
+                break;
+            }
+        }
+    }
+    return base;
+}
+
+TypeUse DeclarationParser::array_of(const TypeUse& element, const Derivation& derivation) {
+    const DataType& of = result_.types[element.type];
+    const auto fail = [&](const std::string& what) { cursor_.fail_at(derivation.at, what); };
+    if (!of.complete) fail("an array needs elements of a known size, and '" + element.name + "' has none");
+    if (of.to_the_end) fail("expected a length: only the outermost may be left out");
+    DataType array;
+    array.kind = DataType::Kind::Array;
+    array.target = element;
+    array.alignment = of.alignment;
+    array.depth = of.depth + 1;
+    if (array.depth > max_type_depth) fail("types nested deeper than " + std::to_string(max_type_depth));
+    array.varies = of.varies;
+    array.sized = of.sized;
+    if (!derivation.length) {
+        array.varies = array.to_the_end = true;
+    } else if (is_constant(*derivation.length)) {
+        array.count = constant(derivation.length);
+        if (array.count < 0) fail("an array of " + std::to_string(array.count) + " elements");
+        if (of.size > 0 && array.count > max_type_size / of.size) {
+            fail("an array of " + std::to_string(array.count) + " times " + std::to_string(of.size) +
+                 " bytes is larger than " + std::to_string(max_type_size));
+        }
+        array.size = array.count * of.size;
+    } else {
+        array.length = derivation.length;
+        array.varies = true;
+        array.sized = false;
+    }
+    return {result_.types.add(std::move(array)), array_name(element.name, derivation.length_text)};
+}
+
+}  // namespace byteprism
