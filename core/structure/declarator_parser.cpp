@@ -137,6 +137,10 @@ TypeUse DeclarationParser::array_of(const TypeUse& element, const Derivation& de
             fail("an array of " + std::to_string(array.count) + " times " + std::to_string(of.size) +
                  " bytes is larger than " + std::to_string(max_type_size));
         }
+        constexpr std::int64_t most_empty = 1 << 20;
+        if (of.size == 0 && !of.varies && array.count > most_empty) {
+            fail("an array of " + std::to_string(array.count) + " elements without bytes");
+        }
         array.size = array.count * of.size;
     } else {
         array.length = derivation.length;

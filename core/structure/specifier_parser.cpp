@@ -8,12 +8,12 @@
 namespace byteprism {
 namespace {
 
-constexpr std::array<std::string_view, 34> ignored_words = {
+constexpr std::array<std::string_view, 32> ignored_words = {
     "const",     "volatile",   "restrict",  "extern",       "static",        "inline",        "register",
     "auto",      "__const",    "__const__", "__volatile",   "__volatile__",  "__restrict",    "__restrict__",
     "__inline",  "__inline__", "_Noreturn", "__noreturn__", "__extension__", "_Thread_local", "__thread",
-    "constexpr", "_Atomic",    "near",      "far",          "__cdecl",       "__stdcall",     "__user",
-    "__iomem",   "__bitwise",  "__force",   "_Nonnull",     "_Nullable",     "mutable"};
+    "constexpr", "_Atomic",    "__cdecl",   "__stdcall",    "__user",        "__iomem",       "__bitwise",
+    "__force",   "_Nonnull",   "_Nullable", "mutable"};
 
 constexpr std::array<std::string_view, 27> basic_words = {"void",        "char",
                                                           "short",       "int",

@@ -1,0 +1,61 @@
+#include "core/structure/data_node.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "core/error.hpp"
+#include "core/structure/record_reader.hpp"
+
+namespace byteprism {
+
+DataNode DataReader::root(const TypeUse& type, std::int64_t offset) const {
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max() - max_type_size;
+    return RecordReader(*this).open(node_of(types_, type, std::min(offset, most)), nullptr);
+}
+
+std::int64_t DataReader::child_count(const DataNode& node) const {
+    if (node.lost) return 0;
+    if (node.kind == DataNode::Kind::Record) {
+        const auto count = node.instance ? node.instance->members.size() : types_[node.type].members.size();
+        return static_cast<std::int64_t>(count);
+    }
+    if (node.kind != DataNode::Kind::Array) return 0;
+    if (node.count >= 0 && !node.places) return node.count;
+    // Until the data ends, or a damaged element.
+    if (node.count >= 0 && node.places->error.empty()) return node.count;
+    RecordReader(*this).find_element(node, std::numeric_limits<std::int64_t>::max() - 2, node.scope.get());
+    return static_cast<std::int64_t>(node.places->starts.size()) - 1;
+}
+
+DataNode DataReader::child(const DataNode& node, std::int64_t index) const {
+    RecordReader reader(*this);
+    const auto at = static_cast<std::size_t>(index);
+    if (node.kind == DataNode::Kind::Record) {
+        if (node.instance) return reader.open(node.instance->members[at], node.instance);
+        return reader.open(fixed_member(types_, types_[node.type].members[at], node.bytes.offset), nullptr);
+    }
+    const TypeUse& element = types_[node.type].target;
+    if (!node.places) {
+        const std::int64_t offset = node.bytes.offset + index * types_[element.type].size;
+        return reader.open(node_of(types_, element, offset), node.scope);
+    }
+    reader.find_element(node, index, node.scope.get());
+    if (at + 1 < node.places->starts.size()) {
+        return reader.open(node_of(types_, element, node.places->starts[at]), node.scope);
+    }
+    DataNode lost = node_of(types_, element, node.bytes.offset);
+    lost.bytes.length = 0;
+    lost.lost = true;
+    lost.error = "its place is not known: " + node.places->error;
+    return lost;
+}
+
+std::int64_t DataReader::size_of(const DataNode& node) const {
+    try {
+        return std::max<std::int64_t>(-1, RecordReader(*this).size_of(node, node.scope.get()));
+    } catch (const ValueError&) {
+        return -1;
+    }
+}
+
+}  // namespace byteprism
