@@ -9,6 +9,7 @@ std::span<const Verb> verbs() {
         {"eval", "Evaluate an expression over a file: a value, or a view and its items", declare_eval},
         {"formats", "List every pixel format: name, layout, names elsewhere; or show the bits of one", declare_formats},
         {"image", "Write a picture of the bytes, or its stored samples, to a file", declare_image},
+        {"struct", "Print bytes as the records of a format or of a C struct", declare_struct},
         {"write", "Write bytes into a file, or insert them", declare_write},
     };
     return table;
