@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/model/workbench.hpp"
 #include "app/model/number_text.hpp"
+#include "app/model/workbench.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {

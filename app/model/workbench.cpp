@@ -23,6 +23,7 @@ void Workbench::apply(Actions& actions) {
             notify(Notice::Severity::Error, error.what());
         }
         follow_documents();
+        follow_link(*this);
     }
     if (const Sheet* sheet = active()) recent.put_first({document(*sheet).path()});
 }
@@ -97,6 +98,13 @@ Sheet& Workbench::add(std::unique_ptr<Document> document) {
     return sheet;
 }
 
+Sheet& Workbench::add_copy(const Sheet& of) {
+    Sheet copy = of;
+    copy.id = SheetId{++last_id_};
+    const auto at = std::ranges::find(sheets, of.id, &Sheet::id);
+    return *sheets.insert(std::next(at), std::move(copy));
+}
+
 void Workbench::keep_for_recovery(const std::string& folder) {
     recovery_folder = folder;
     recoverable = find_recoverable(folder);
@@ -112,6 +120,10 @@ void Workbench::remove(SheetId id) {
     if (at == sheets.end()) return;
     const DocumentId document = at->document;
     const auto next = sheets.erase(at);
+    if (pair && pair->has(id)) {
+        if (active_sheet == id) active_sheet = pair->other(id);
+        pair.reset();
+    }
     if (std::ranges::find(sheets, document, &Sheet::document) == sheets.end()) {
         std::erase_if(documents, [&](const Entry& entry) {
             if (entry.id != document) return false;

@@ -19,6 +19,7 @@
 #include "app/model/recovery/recovery.hpp"
 #include "app/model/settings.hpp"
 #include "app/model/sheet.hpp"
+#include "app/model/side_by_side.hpp"
 #include "app/model/sources/file_watch.hpp"
 #include "app/model/sources/open_mark.hpp"
 #include "app/model/workspace/recent_files.hpp"
@@ -98,6 +99,8 @@ public:
 
     // Adds a sheet of a new document and makes it the active one.
     Sheet& add(std::unique_ptr<Document> document);
+    // Adds a sheet that shows what another does, behind it, to go on from there.
+    Sheet& add_copy(const Sheet& of);
     // Removes a sheet, and its document with the last sheet of it.
     void remove(SheetId id);
     void notify(Notice::Severity severity, std::string text);
@@ -107,6 +110,7 @@ public:
     std::vector<Entry> documents;
     std::vector<Sheet> sheets;  // in the order of their tabs
     SheetId active_sheet{};
+    std::optional<SideBySide> pair;   // stands until it is ended, or a side is closed; in sight while a side is active
     std::vector<Notice> notices;      // newest last
     std::uint64_t notices_given = 0;  // ever, dismissed ones included
     Report report;

@@ -12,7 +12,7 @@ namespace {
 void draw_tab(const Workbench& bench, const Sheet& sheet, bool select, Actions& actions) {
     const Document& document = bench.document(sheet);
     // Two sheets may show files of one name: the id keeps them apart.
-    const std::string label = document.name() + "###" + std::to_string(static_cast<std::uint32_t>(sheet.id));
+    const std::string label = title_of(bench, sheet) + "###" + std::to_string(static_cast<std::uint32_t>(sheet.id));
     ImGuiTabItemFlags flags = ImGuiTabItemFlags_NoReorder | ImGuiTabItemFlags_NoTooltip;
     if (document.modified()) flags |= ImGuiTabItemFlags_UnsavedDocument;
     if (select) flags |= ImGuiTabItemFlags_SetSelected;

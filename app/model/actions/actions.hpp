@@ -51,6 +51,13 @@ struct ForgetRecoverable { friend void apply(Workbench&, const ForgetRecoverable
 struct Quit { Edits edits; friend void apply(Workbench&, const Quit&); };
 struct ToggleEditing { SheetId sheet; friend void apply(Workbench&, const ToggleEditing&); };
 
+// Two sheets beside each other.
+struct ShowBeside { SheetId sheet; SheetId other; friend void apply(Workbench&, const ShowBeside&); };  // at its right, at the same offsets
+struct ShowSecondPlace { SheetId sheet; friend void apply(Workbench&, const ShowSecondPlace&); };  // beside a new sheet of the same document
+struct ShowAlone { friend void apply(Workbench&, const ShowAlone&); };
+enum class Scrolling { Together, Apart };
+struct SetScrolling { Scrolling scrolling; friend void apply(Workbench&, const SetScrolling&); };  // of the pair
+
 // The cursor.
 enum class Motion { Left, Right, Up, Down, PageUp, PageDown, RowStart, RowEnd, Start, End };
 enum class Extend { No, Yes };  // whether the selection grows with the movement

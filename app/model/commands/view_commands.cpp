@@ -41,6 +41,30 @@ void set_minimap(Invocation& i) {
     i.actions.push(Configure{settings});
 }
 
+bool has_pair(const Workbench& bench) { return shown_pair(bench) != nullptr; }
+
+ChoiceList other_sheets(const Workbench& bench, const std::string&) {
+    ChoiceList list;
+    for (const Sheet& sheet : bench.sheets) {
+        if (sheet.id == bench.active_sheet) continue;
+        list.choices.push_back({title_of(bench, sheet), title_of(bench, sheet) + "  " + bench.document(sheet).path()});
+    }
+    return list;
+}
+
+void show_beside(Invocation& i) {
+    const auto is_meant = [&](const Sheet& sheet) {
+        return sheet.id != i.sheet && title_of(i.bench, sheet) == i.argument;
+    };
+    const auto other = std::ranges::find_if(i.bench.sheets, is_meant);
+    if (other == i.bench.sheets.end()) throw ValueError("'" + std::string(i.argument) + "' is not another open tab");
+    i.actions.push(ShowBeside{i.sheet, other->id});
+}
+
+void switch_scrolling(Invocation& i) {
+    i.actions.push(SetScrolling{shown_pair(i.bench)->link ? Scrolling::Apart : Scrolling::Together});
+}
+
 void zoom_text(Settings& settings, double factor) {
     settings.text_scale = std::clamp(settings.text_scale * factor, 0.5, 4.0);
 }
@@ -57,6 +81,11 @@ constexpr Command table[] = {
         const Side side = i.bench.active()->cursor.side;
         i.actions.push(SetSide{i.sheet, side == Side::Hex ? Side::Text : Side::Hex});
     }},
+    {"view.second_place", "Another place of the file, side by side", {Ctrl | '\\'}, anywhere, none, has_sheet, [](Invocation& i) { i.actions.push(ShowSecondPlace{i.sheet}); }},
+    {"view.beside", "Another tab, side by side...", {}, anywhere, Argument::Text, has_several, show_beside, nullptr, {}, other_sheets},
+    {"view.other_side", "Go to the other side", {Key::F(8)}, anywhere, none, has_pair, [](Invocation& i) { i.actions.push(ActivateSheet{shown_pair(i.bench)->other(i.sheet)}); }},
+    {"view.scroll_together", "Scroll both sides together, or apart", {}, anywhere, none, has_pair, switch_scrolling},
+    {"view.alone", "One side alone", {}, anywhere, none, has_pair, [](Invocation& i) { i.actions.push(ShowAlone{}); }},
     {"view.maximise_panel", "Maximise the panel", {Ctrl | 'M'}, anywhere, none, has_sheet, maximise},
     {"view.next_panel", "Next panel", {Key::F(6)}, anywhere, none, has_sheet, next_panel},
     {"view.zoom_in", "Larger text", {Ctrl | '=', Ctrl | '+'}, anywhere, none, always, [](Invocation& i) { configure(i, [](Settings& s) { zoom_text(s, 1.1); }); }},

@@ -1,6 +1,7 @@
 #include "app/model/workspace/saved_state.hpp"
 
 #include <algorithm>
+#include <array>
 #include <exception>
 
 #include "app/model/bookmarks/bookmark_json.hpp"
@@ -42,12 +43,29 @@ Json open_files(const Workbench& bench) {
         Json row = json_of(sheet);
         row["path"] = path;
         if (sheet.id == bench.active_sheet) row["active"] = true;
+        if (bench.pair && bench.pair->has(sheet.id)) {
+            row["beside"] = sheet.id == bench.pair->sheets[0] ? "left" : "right";
+            row["together"] = bench.pair->link.has_value();
+        }
         list.push_back(std::move(row));
     }
     return list;
 }
 
 std::string as_text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+// The sheet of a file that is opened; another one of it, where it has one. None: a notice says why not.
+SheetId reopened(Workbench& bench, const std::string& path) {
+    const auto is_of = [&](const Sheet& sheet) { return bench.document(sheet).path() == path; };
+    if (const auto there = std::ranges::find_if(bench.sheets, is_of); there != bench.sheets.end()) {
+        return bench.add_copy(Sheet(*there)).id;
+    }
+    const std::size_t before = bench.sheets.size();
+    Actions actions;
+    actions.push(OpenFile{path});
+    bench.apply(actions);
+    return bench.sheets.size() == before ? SheetId{} : bench.sheets.back().id;
+}
 
 // Those that are as they were found may have become others there.
 void put_bookmarks(const std::string& path, const std::vector<Bookmark>& bookmarks, std::string& known, Json& all) {
@@ -94,17 +112,23 @@ void SavedState::restore(Workbench& bench) {
 void SavedState::reopen(Workbench& bench) {
     if (workspace_.empty()) return;
     SheetId active = bench.active_sheet;
+    std::array<SheetId, 2> pair{};
     try {
         const auto workspace = read_json_file(workspace_);
         if (!workspace) return;
+        Scrolling scrolling = Scrolling::Apart;
         for (const Json& each : member_or<Json>(*workspace, "open", Json::array())) {
-            const std::size_t before = bench.sheets.size();
-            Actions actions;
-            actions.push(OpenFile{member<std::string>(each, "path")});
-            bench.apply(actions);
-            if (bench.sheets.size() == before) continue;  // a notice says why
-            set_up(bench.sheets.back(), each, bench);
-            if (each.contains("active")) active = bench.sheets.back().id;
+            const SheetId id = reopened(bench, member<std::string>(each, "path"));
+            if (id == SheetId{}) continue;  // a notice says why
+            set_up(*bench.find(id), each, bench);
+            if (each.contains("active")) active = id;
+            const std::string side = member_or<std::string>(each, "beside", "");
+            if (!side.empty()) pair[side == "left" ? 0 : 1] = id;
+            if (member_or<bool>(each, "together", false)) scrolling = Scrolling::Together;
+        }
+        if (bench.find(pair[0]) != nullptr && bench.find(pair[1]) != nullptr) {
+            bench.pair = SideBySide{pair, std::nullopt};
+            apply(bench, SetScrolling{scrolling});
         }
     } catch (const std::exception& error) {
         tell(bench, workspace_ + ": " + error.what());

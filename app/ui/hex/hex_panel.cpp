@@ -1,19 +1,16 @@
-// The hex grid: lays a frame out, reports what the hands did with it, and has it painted.
+// The hex panel: the grid of the active sheet, or the two of a pair beside each other, each under its name.
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <string>
-#include <string_view>
-#include <utility>
 
 #include <imgui.h>
 
-#include "app/ui/hex/cell_entry.hpp"
-#include "app/ui/hex/hex_frame.hpp"
-#include "app/ui/hex/hex_mouse.hpp"
-#include "app/ui/hex/hex_paint.hpp"
-#include "app/ui/hex/hex_scroll.hpp"
-#include "app/ui/hex/minimap.hpp"
+#include "app/model/commands/bindings.hpp"
+#include "app/ui/hex/hex_grid.hpp"
 #include "app/ui/imgui_glue.hpp"
 #include "app/ui/panel.hpp"
+#include "app/ui/widgets.hpp"
 
 namespace byteprism {
 namespace {
@@ -23,104 +20,73 @@ public:
     void draw(const PanelContext& context) override;
 
 private:
-    void minimap(const PanelContext& context, const HexFrame& frame, ImVec2 from, ImVec2 to);
-    void typing(const PanelContext& context, const HexFrame& frame);
-    void type_cells(const PanelContext& context, const HexFrame& frame, std::string_view text);
+    void draw_side(const PanelContext& context, const SideBySide& pair, std::size_t side);
 
-    HexScratch scratch_;
-    HexScroll scroll_;
-    HexMouse mouse_;
-    CellEntry entry_;
-    Minimap minimap_;
+    std::array<HexGrid, 2> grids_;
 };
 
-// Tells the sheet what the window has room for, when that becomes another.
-void report(const HexFrame& frame, Actions& actions) {
-    const HexSettings& hex = frame.sheet.hex;
-    if (frame.visible_rows != hex.visible_rows || frame.columns_that_fit != hex.columns_that_fit) {
-        actions.push(ReportGrid{frame.sheet.id, frame.visible_rows, frame.columns_that_fit});
+// The name is lit, and underlined, where the keyboard is.
+void draw_name(const PanelContext& context) {
+    const Colors& look = colors(context.bench.settings.theme);
+    const bool active = context.sheet.id == context.bench.active_sheet;
+    const std::string dot = context.document.modified() ? " *" : "";
+    ImGui::AlignTextToFramePadding();
+    text_in(active ? look.text : look.dim, title_of(context.bench, context.sheet) + dot);
+    hint(context.document.path().empty() ? "Never saved" : context.document.path());
+    if (active) {
+        const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+        ImGui::GetWindowDrawList()->AddLine({low.x, high.y}, {high.x, high.y}, look.accent);
     }
+}
+
+// At the right of the names: what ends the pair, and whether it scrolls together.
+void draw_buttons(const PanelContext& context, const SideBySide& pair) {
+    const Colors& look = colors(context.bench.settings.theme);
+    const char* const text = pair.link ? "scroll together" : "scroll apart";
+    const float side = ImGui::GetFrameHeight();
+    const float width = ImGui::CalcTextSize(text).x + 2 * ImGui::GetStyle().FramePadding.x + side;
+    ImGui::SameLine(std::max(ImGui::GetCursorPosX(), ImGui::GetWindowWidth() - width));
+    if (quiet_button(text, look)) {
+        context.actions.push(SetScrolling{pair.link ? Scrolling::Apart : Scrolling::Together});
+    }
+    hint(pair.link ? "Both sides scroll together: let each scroll for itself"
+                   : "Each side scrolls for itself: let both scroll together from here");
+    ImGui::SameLine(0, 0);
+    if (sign_button("##alone", Sign::Cross, look)) context.actions.push(ShowAlone{});
+    hint("One side alone");
 }
 
 void HexPanel::draw(const PanelContext& context) {
-    constexpr ImGuiWindowFlags flags =
-        ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-    ImGui::PushStyleColor(glue::keyboard_focus, ImU32{0});  // the panel's frame and the cursor say it
-    if (ImGui::BeginChild("grid", {0, 0}, false, flags)) {
-        const MonoFace face;
-        const bool mapped = context.bench.settings.minimap != MinimapKind::Off && context.document.size() > 0;
-        const float map_width = mapped ? Minimap::width(face.advance()) : 0;
-        const ImVec2 corner = ImGui::GetCursorScreenPos();
-        const ImVec2 room = ImGui::GetContentRegionAvail();
-        HexFrame frame = lay_out_hex(context.sheet, context.document, colors(context.bench.settings.theme), face,
-                                     corner, {room.x - map_width, room.y});
-        frame.focused = context.bench.focused_panel == Panel::Hex;
-        frame.bookmarks = context.bench.bookmarks(context.sheet).list();
-        report(frame, context.actions);
-        scroll_.place(frame);
-        mouse_.follow(frame, context.actions);
-        scroll_.bars(frame, context.actions);
-        scroll_.wheel(frame, context.actions);
-        typing(context, frame);
-        paint_hex(*ImGui::GetWindowDrawList(), frame, scratch_);
-        entry_.draw(frame, context.actions);
-        if (mapped) {
-            minimap(context, frame, {corner.x + room.x - map_width, corner.y}, {corner.x + room.x, corner.y + room.y});
+    const SideBySide* pair = shown_pair(context.bench);
+    if (pair == nullptr) return grids_[0].draw(context);
+    const ImVec2 from = ImGui::GetCursorScreenPos();
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    const float air = ImGui::GetStyle().WindowPadding.x;  // at both sides of the line between them
+    const float width = std::max(1.0f, std::floor(room.x / 2 - air));
+    for (const std::size_t side : {0u, 1u}) {
+        ImGui::SetCursorScreenPos({from.x + static_cast<float>(side) * (width + 2 * air), from.y});
+        constexpr ImGuiWindowFlags still = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+        if (ImGui::BeginChild(side == 0 ? "left" : "right", {width, room.y}, false, still)) {
+            draw_side(context, *pair, side);
         }
+        ImGui::EndChild();
     }
-    ImGui::EndChild();
-    ImGui::PopStyleColor();
-    ImGui::PopStyleVar();
+    const float middle = std::floor(from.x + width + air);
+    ImGui::GetWindowDrawList()->AddLine({middle, from.y}, {middle, from.y + room.y},
+                                        colors(context.bench.settings.theme).line);
 }
 
-// A click brings the place to the middle of the grid; the cursor stays.
-void HexPanel::minimap(const PanelContext& context, const HexFrame& frame, ImVec2 from, ImVec2 to) {
-    const std::int64_t last = std::min(frame.first_row + frame.visible_rows, frame.rows.count()) - 1;
-    const ByteRange first_bytes = frame.rows.bytes_of(frame.first_row);
-    const ByteRange last_bytes = frame.rows.bytes_of(std::max(frame.first_row, last));
-    const ByteRange shown{first_bytes.offset, last_bytes.end() - first_bytes.offset};
-    if (const auto wanted = minimap_.draw(context, from, to, shown)) {
-        context.actions.push(ScrollToRow{context.sheet.id, frame.rows.row_of(*wanted) - frame.visible_rows / 2});
+// Whatever the mouse does on a side begins with going there; the wheel does not.
+void HexPanel::draw_side(const PanelContext& context, const SideBySide& pair, std::size_t side) {
+    const Sheet& sheet = *context.bench.find(pair.sheets[side]);
+    const PanelContext own{context.bench, sheet, context.bench.document(sheet), context.textures, context.actions};
+    const bool clicked = ImGui::IsMouseClicked(ImGuiMouseButton_Left) || ImGui::IsMouseClicked(ImGuiMouseButton_Right);
+    if (clicked && sheet.id != context.bench.active_sheet && ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows)) {
+        context.actions.push(ActivateSheet{sheet.id});
     }
-}
-
-// Keys that move or command are rows of the command table.
-void HexPanel::typing(const PanelContext& context, const HexFrame& frame) {
-    if (!frame.focused || context.bench.question || ImGui::GetIO().WantTextInput || entry_.is_open()) return;
-    std::string text = glue::typed_text();
-    const bool on_cells = context.sheet.cursor.side == Side::Hex;
-    const bool whole_cells = frame.cell_format.typing >= CellFormat::Typing::Octal;
-    if (on_cells && whole_cells && glue::pressed(ImGuiKey_Enter)) return entry_.open(frame, CellEntry::With::Value);
-    if (text.empty()) return;
-    if (on_cells) {
-        type_cells(context, frame, text);
-    } else {
-        context.actions.push(TypeText{context.sheet.id, std::move(text)});
-    }
-}
-
-// A digit at a time, where that is what cells show; a number opens a field, which takes what is typed.
-void HexPanel::type_cells(const PanelContext& context, const HexFrame& frame, std::string_view text) {
-    const SheetId sheet = context.sheet.id;
-    for (const char character : text) {
-        const bool decimal = character >= '0' && character <= '9';
-        const char lower = static_cast<char>(character | 0x20);
-        switch (frame.cell_format.typing) {
-            case CellFormat::Typing::HexDigits:
-                if (decimal) context.actions.push(TypeHexDigit{sheet, character - '0'});
-                if (lower >= 'a' && lower <= 'f') context.actions.push(TypeHexDigit{sheet, lower - 'a' + 10});
-                break;
-            case CellFormat::Typing::Bits:
-                if (character == '0' || character == '1') context.actions.push(TypeBit{sheet, character - '0'});
-                break;
-            case CellFormat::Typing::Octal:
-            case CellFormat::Typing::Number:
-                if (decimal || character == '-' || character == '+' || character == '.') {
-                    return entry_.open(frame, CellEntry::With::Nothing);
-                }
-        }
-    }
+    draw_name(own);
+    if (side == 1) draw_buttons(own, pair);
+    grids_[side].draw(own);
 }
 
 }  // namespace

@@ -55,6 +55,31 @@ TEST_F(SavedStateTest, SettingsComeBack) {
     EXPECT_EQ(told, "");
 }
 
+TEST_F(SavedStateTest, ThePairComesBackWithBothPlacesOfTheFile) {
+    const std::string path = (folder.path() / "file.bin").string();
+    std::ofstream(path) << std::string(4096, 'x');
+    {
+        Workbench bench;
+        SavedState state = saved();
+        state.restore(bench);
+        run(bench, OpenFile{path});
+        run(bench, ShowSecondPlace{bench.active_sheet});
+        run(bench, PlaceCursor{bench.active_sheet, 77, Extend::No});
+        run(bench, SetScrolling{Scrolling::Together});
+        state.keep_all(bench);
+    }
+    Workbench bench;
+    saved().reopen(bench);
+    ASSERT_EQ(bench.sheets.size(), 2u);
+    EXPECT_EQ(bench.documents.size(), 1u);
+    ASSERT_TRUE(bench.pair);
+    EXPECT_EQ(bench.pair->sheets[0], bench.sheets[0].id);
+    EXPECT_TRUE(bench.pair->link);
+    EXPECT_EQ(bench.active_sheet, bench.pair->sheets[1]);
+    EXPECT_EQ(bench.active()->cursor.offset, 77);
+    EXPECT_EQ(bench.find(bench.pair->sheets[0])->cursor.offset, 0);
+}
+
 TEST_F(SavedStateTest, EachLineThatCannotBeTakenIsToldAndTheRestIsTaken) {
     given_settings(R"({"theme": "pink", "text_scale": 9, "hex_height": "half", "colour": 1, "reopen": true,
                        "keys": {"edit.undoo": ["Ctrl+U"], "edit.undo": ["Hyper+U"], "edit.redo": ["R"],

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <memory>
 #include <new>
+#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -80,6 +81,8 @@ protected:
         bench.apply(actions);
     }
     std::size_t allocations_of_a_steady_frame() {
+        for (int n = 0; n < 8; ++n) frame();
+        while (bench.jobs->running()) std::this_thread::yield();  // the minimap's: a thread of its own allocates
         for (int n = 0; n < 8; ++n) frame();
         const std::size_t before = allocations;
         for (int n = 0; n < 8; ++n) frame();

@@ -1,0 +1,70 @@
+#include "app/model/side_by_side.hpp"
+
+#include <algorithm>
+
+#include "app/model/actions/steps.hpp"
+#include "app/model/hex_rows.hpp"
+#include "app/model/workbench.hpp"
+
+namespace byteprism {
+namespace {
+
+SideBySide::Seen seen(const Workbench& bench, const Sheet& sheet) {
+    return {rows_of(sheet.hex, bench.document(sheet).size()), sheet.hex.visible_rows, sheet.hex.first_row};
+}
+
+std::int64_t top_of(const SideBySide::Seen& side) { return side.rows.start_of(side.first_row); }
+
+std::array<SideBySide::Seen, 2> sides(const Workbench& bench) {
+    return {seen(bench, *bench.find(bench.pair->sheets[0])), seen(bench, *bench.find(bench.pair->sheets[1]))};
+}
+
+// The side that was scrolled; where another thing than its place changed, or both did, the active one.
+std::size_t leading(const Workbench& bench, std::array<SideBySide::Seen, 2> before,
+                    const std::array<SideBySide::Seen, 2>& now) {
+    const bool right_is_active = bench.active_sheet == bench.pair->sheets[1];
+    for (const std::size_t side : {0u, 1u}) {
+        if (before[1 - side] != now[1 - side]) continue;
+        before[side].first_row = now[side].first_row;
+        if (before[side] == now[side]) return side;
+    }
+    return right_is_active ? 1 : 0;
+}
+
+}  // namespace
+
+const SideBySide* shown_pair(const Workbench& bench) {
+    return bench.pair && bench.pair->has(bench.active_sheet) ? &*bench.pair : nullptr;
+}
+
+std::string title_of(const Workbench& bench, const Sheet& sheet) {
+    const Document& document = bench.document(sheet);
+    const auto end = std::ranges::find(bench.sheets, sheet.id, &Sheet::id);
+    const auto before =
+        std::count_if(bench.sheets.begin(), end, [&](const Sheet& other) { return other.document == sheet.document; });
+    return before == 0 ? document.name() : document.name() + " : " + std::to_string(before + 1);
+}
+
+void link_sides(Workbench& bench) {
+    if (!bench.pair) return;
+    const auto now = sides(bench);
+    bench.pair->link = SideBySide::Link{{top_of(now[0]), top_of(now[1])}, now};
+}
+
+void unlink_sides(Workbench& bench) {
+    if (bench.pair) bench.pair->link.reset();
+}
+
+void follow_link(Workbench& bench) {
+    if (!bench.pair || !bench.pair->link) return;
+    SideBySide::Link& link = *bench.pair->link;
+    const auto now = sides(bench);
+    if (now == link.seen) return;
+    const std::size_t lead = leading(bench, link.seen, now);
+    const std::int64_t wanted = link.tops[1 - lead] + (top_of(now[lead]) - link.tops[lead]);
+    Sheet& follower = *bench.find(bench.pair->sheets[1 - lead]);
+    scroll_to(follower, bench.document(follower), now[1 - lead].rows.row_of(std::max<std::int64_t>(wanted, 0)));
+    link.seen = sides(bench);
+}
+
+}  // namespace byteprism
