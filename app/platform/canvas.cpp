@@ -65,7 +65,7 @@ void Canvas::take_on(const Look& look) {
 void Canvas::paint() {
     glViewport(0, 0, surface_.framebuffer_width, surface_.framebuffer_height);
     glDisable(GL_SCISSOR_TEST);
-    const ImVec4 background = ImGui::GetStyle().Colors[ImGuiCol_WindowBg];
+    const ImVec4 background = ImGui::GetStyle().Colors[ImGuiCol_ChildBg];
     glClearColor(background.x, background.y, background.z, 1);
     glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());

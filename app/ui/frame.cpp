@@ -65,7 +65,8 @@ void begin_window() {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
     constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                        ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                                       ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_MenuBar;
+                                       ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_MenuBar |
+                                       ImGuiWindowFlags_NoBackground;  // see Frame::Scratch::draw
     ImGui::Begin("Byteprism", nullptr, flags);
     ImGui::PopStyleVar(3);
 }
@@ -86,17 +87,26 @@ struct Frame::Scratch {
     void draw(const Workbench& bench, Textures& textures, Actions& actions);
 };
 
+// Most of the window is panels, so the renderer clears it with their colour, and what is around them is drawn: filling
+// pixels is what costs most where no graphics card does it.
 void Frame::Scratch::draw(const Workbench& bench, Textures& textures, Actions& actions) {
     begin_window();
     menus.draw(bench, actions);
+    const ImVec2 low = ImGui::GetWindowPos();
+    const ImVec2 high{low.x + ImGui::GetWindowWidth(), low.y + ImGui::GetWindowHeight()};
+    const ImU32 color = colors(bench.settings.theme).window;
+    ImDrawList& ground = *ImGui::GetBackgroundDrawList();
     const float foot = StatusBar::height() + notices_height(bench) + ImGui::GetStyle().ItemSpacing.y;
     if (const Sheet* sheet = bench.active()) {
         tabs.draw(bench, actions);
         view.draw(bench, *sheet, actions);
-        ImGui::BeginChild("panels", {0, -foot});
+        ground.AddRectFilled(low, {high.x, ImGui::GetCursorScreenPos().y}, color);
+        ground.AddRectFilled({low.x, high.y - foot}, high, color);
+        ImGui::BeginChild("panels", {0, -foot}, false, ImGuiWindowFlags_NoBackground);
         panels.draw(bench, *sheet, textures, actions);
         ImGui::EndChild();
     } else {
+        ground.AddRectFilled(low, high, color);
         ImGui::BeginChild("start", {0, -foot}, false, ImGuiWindowFlags_NoBackground);
         start.draw(bench, actions);
         ImGui::EndChild();

@@ -57,12 +57,13 @@ inline constexpr ImGuiSelectableFlags lets_others_lie_over_it = ImGuiSelectableF
 #else
 inline constexpr ImGuiSelectableFlags lets_others_lie_over_it = ImGuiSelectableFlags_AllowItemOverlap;
 #endif
-// ImGui::BeginChild of a window without a border and with padding all the same.
+// ImGui::BeginChild of a window without a border or a background, and with padding all the same.
 inline bool begin_padded_child(const char* title, ImVec2 size) {
 #if IMGUI_VERSION_NUM >= 19000
-    return ImGui::BeginChild(title, size, ImGuiChildFlags_AlwaysUseWindowPadding);
+    return ImGui::BeginChild(title, size, ImGuiChildFlags_AlwaysUseWindowPadding, ImGuiWindowFlags_NoBackground);
 #else
-    return ImGui::BeginChild(title, size, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
+    return ImGui::BeginChild(title, size, false,
+                             ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoBackground);
 #endif
 }
 

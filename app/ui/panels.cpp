@@ -21,7 +21,8 @@ constexpr std::array rows{
     PanelRow{Panel::Lists, "Problems", Region::RightBelow, Arrows::Keyboard, make_problems_panel},
 };
 
-constexpr ImGuiWindowFlags still = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+constexpr ImGuiWindowFlags still =
+    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground;
 
 constexpr ImGuiCol tab_boxes[] = {ImGuiCol_Tab, glue::selected_tab, glue::unfocused_tab, glue::unfocused_selected_tab};
 
@@ -71,6 +72,11 @@ void Panels::draw(const Workbench& bench, const Sheet& sheet, Textures& textures
         draw_region(pass, Region::RightAbove, {x + half, low.y}, {high.x, right_y - half});
         draw_region(pass, Region::RightBelow, {x + half, right_y + half}, high);
 
+        ImDrawList& ground = *ImGui::GetBackgroundDrawList();
+        ground.AddRectFilled({x - half, low.y}, {x + half, high.y}, pass.colors.window);
+        ground.AddRectFilled({low.x, left_y - half}, {x - half, left_y + half}, pass.colors.window);
+        ground.AddRectFilled({x + half, right_y - half}, {high.x, right_y + half}, pass.colors.window);
+
         std::optional<Settings> moved;
         const auto drag = [&](const char* id, Across across, ImVec2 from, ImVec2 to, double Settings::*fraction) {
             const bool columns = across == Across::Columns;
@@ -94,7 +100,6 @@ void Panels::draw_region(Pass& pass, Region region, ImVec2 low, ImVec2 high) {
     const ImVec2 size{std::max(1.0f, high.x - low.x), std::max(1.0f, high.y - low.y)};
     ImGui::SetCursorScreenPos(low);
     ImGui::PushID(static_cast<int>(region));
-    ImGui::PushStyleColor(ImGuiCol_ChildBg, pass.colors.panel);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
     ImGui::BeginChild("region", size, false, still);
     ImGui::PopStyleVar();
@@ -114,7 +119,6 @@ void Panels::draw_region(Pass& pass, Region region, ImVec2 low, ImVec2 high) {
     }
     ImGui::PopStyleColor(static_cast<int>(std::size(tab_boxes)));
     ImGui::EndChild();
-    ImGui::PopStyleColor();
     ImGui::PopID();
 }
 

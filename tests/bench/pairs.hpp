@@ -9,17 +9,17 @@
 
 namespace byteprism::bench {
 
-inline double thread_seconds() {
+inline double seconds_on(clockid_t clock) {
     timespec now{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    ::clock_gettime(clock, &now);
     return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
 template <class Work>
-double seconds_of(const Work& work) {
-    const double start = thread_seconds();
+double seconds_of(const Work& work, clockid_t clock = CLOCK_THREAD_CPUTIME_ID) {
+    const double start = seconds_on(clock);
     work();
-    return thread_seconds() - start;
+    return seconds_on(clock) - start;
 }
 
 inline double median(std::vector<double> numbers) {
@@ -29,15 +29,17 @@ inline double median(std::vector<double> numbers) {
 }
 
 // Reports the time of `ours` and, as `ratio`, how fast it is beside `limit` (1: as fast; 2: twice as fast), the median
-// over all pairs. Run with Iterations(n), n >= 7, and UseManualTime().
+// over all pairs; CPU time of this thread, or of the process where others take part. Run with Iterations(n), n >= 7,
+// and UseManualTime().
 template <class Limit, class Ours>
-void run_pairs(benchmark::State& state, const Limit& limit, const Ours& ours) {
+void run_pairs(benchmark::State& state, const Limit& limit, const Ours& ours,
+               clockid_t clock = CLOCK_THREAD_CPUTIME_ID) {
     limit();
     ours();
     std::vector<double> ratios;
     for (auto _ : state) {
-        const double peer = seconds_of(limit);
-        const double mine = seconds_of(ours);
+        const double peer = seconds_of(limit, clock);
+        const double mine = seconds_of(ours, clock);
         ratios.push_back(peer / mine);
         state.SetIterationTime(mine);
     }

@@ -24,8 +24,8 @@ void report(const HexFrame& frame, Actions& actions) {
 }  // namespace
 
 void HexGrid::draw(const PanelContext& context) {
-    constexpr ImGuiWindowFlags flags =
-        ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+    constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNavInputs |
+                                       ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
     ImGui::PushStyleColor(glue::keyboard_focus, ImU32{0});  // the panel's frame and the cursor say it
     if (ImGui::BeginChild("grid", {0, 0}, false, flags)) {

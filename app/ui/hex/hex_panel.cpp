@@ -65,7 +65,8 @@ void HexPanel::draw(const PanelContext& context) {
     const float width = std::max(1.0f, std::floor(room.x / 2 - air));
     for (const std::size_t side : {0u, 1u}) {
         ImGui::SetCursorScreenPos({from.x + static_cast<float>(side) * (width + 2 * air), from.y});
-        constexpr ImGuiWindowFlags still = ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+        constexpr ImGuiWindowFlags still =
+            ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
         if (ImGui::BeginChild(side == 0 ? "left" : "right", {width, room.y}, false, still)) {
             draw_side(context, *pair, side);
         }
