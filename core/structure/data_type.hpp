@@ -52,7 +52,7 @@ struct DataType {
         Record,
     };
     Kind kind = Kind::Void;
-    std::int64_t size = 0;  // bytes; parts whose size the data says count as none
+    std::int64_t size = 0;  // bytes; of what varies, the least that there can be
     std::int64_t alignment = 1;
     // The data says how many bytes there are, or where: lengths, conditions and places that are formulas.
     bool varies = false;
@@ -70,6 +70,7 @@ struct DataType {
     std::int64_t count = 0;   // of an array
     FormulaPtr length;        // of an array whose length the data says
     bool to_the_end = false;  // of an array without length: as many elements as there are bytes for
+    bool to_nul = false;      // of characters: up to the first that is 0, with it
 
     std::vector<Enumerator> enumerators;
     std::vector<DataMember> members;  // padding too, where the places are known

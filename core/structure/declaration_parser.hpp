@@ -40,6 +40,7 @@ private:
         enum class Kind : std::uint8_t { Pointer, Array, Function };
         Kind kind;
         FormulaPtr length;  // of an array; null: none was given
+        bool to_nul = false;
         std::string length_text;
         std::size_t at = 0;
     };

@@ -11,6 +11,7 @@
 //         uint32_t colours;
 //         if (bits <= 8) Rgb palette[1 << bits];              // present where the condition holds
 //         uint8_t comment[colours];                           // as many as an earlier field says
+//         char name[*];                                       // up to the first NUL, with it
 //         @ pixel_offset uint8_t pixels[height][width];       // at an offset from the start of the outermost record
 //         Chunk chunks[];                                     // to the end of the data
 //     };

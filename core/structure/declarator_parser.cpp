@@ -40,7 +40,7 @@ void DeclarationParser::declarator(Declarator& into) {
     std::vector<Derivation> pointers;
     while (cursor_.at("*") || cursor_.at("&") || cursor_.at("&&")) {
         if (!cursor_.at("*")) cursor_.fail_expected("a name; references are C++");
-        pointers.push_back({Derivation::Kind::Pointer, nullptr, "", cursor_.take().at});
+        pointers.push_back({Derivation::Kind::Pointer, nullptr, false, "", cursor_.take().at});
         if (pointers.size() > 100) cursor_.fail("more than 100 pointers to pointers");
         while (take_ignored() || take_attributes(into.attributes)) {
         }
@@ -67,7 +67,7 @@ void DeclarationParser::declarator(Declarator& into) {
         if (cursor_.at("[") && !cursor_.next(1).is("[")) {
             suffixes.push_back(array_length());
         } else if (cursor_.at("(")) {
-            suffixes.push_back({Derivation::Kind::Function, nullptr, "", cursor_.next().at});
+            suffixes.push_back({Derivation::Kind::Function, nullptr, false, "", cursor_.next().at});
             cursor_.skip_brackets();
         } else {
             break;
@@ -80,9 +80,16 @@ void DeclarationParser::declarator(Declarator& into) {
 }
 
 DeclarationParser::Derivation DeclarationParser::array_length() {
-    Derivation result{Derivation::Kind::Array, nullptr, "", cursor_.next().at};
+    Derivation result{Derivation::Kind::Array, nullptr, false, "", cursor_.next().at};
     cursor_.expect("[");
     if (cursor_.take_if("]")) return result;
+    if (cursor_.at("*") && cursor_.next(1).is("]")) {
+        cursor_.take();
+        cursor_.take();
+        result.to_nul = true;
+        result.length_text = "*";
+        return result;
+    }
     const std::size_t begin = cursor_.next().at;
     result.length = parse_formula(cursor_, *this);
     const std::size_t end = cursor_.next().at;
@@ -128,7 +135,11 @@ TypeUse DeclarationParser::array_of(const TypeUse& element, const Derivation& de
     if (array.depth > max_type_depth) fail("types nested deeper than " + std::to_string(max_type_depth));
     array.varies = of.varies;
     array.sized = of.sized;
-    if (!derivation.length) {
+    if (derivation.to_nul) {
+        if (of.kind != DataType::Kind::Character) fail("[*] is for characters, and '" + element.name + "' is none");
+        array.varies = array.to_nul = true;
+        array.sized = false;
+    } else if (!derivation.length) {
         array.varies = array.to_the_end = true;
     } else if (is_constant(*derivation.length)) {
         array.count = constant(derivation.length);

@@ -70,7 +70,4 @@ public:
 // Throws DeclarationError saying what was expected. A comma ends the formula.
 FormulaPtr parse_formula(TokenCursor& cursor, FormulaScope& scope);
 
-// A number or a character constant. Null: it is no integer.
-FormulaPtr literal_formula(const Token& token, int long_bits);
-
 }  // namespace byteprism

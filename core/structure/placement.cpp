@@ -27,7 +27,7 @@ PlacementRule bit_field_rule(const MemberDemand& demand) {
     if (demand.named) {
         std::int64_t of_type = demand.field_alignment;
         if (demand.pack_limit != 0) {
-            of_type = limited(demand.type_alignment, demand.pack_limit);
+            of_type = limited(demand.field_alignment, demand.pack_limit);
         } else if (demand.packed) {
             of_type = 1;
         }
@@ -45,8 +45,9 @@ PlacementRule placement_rule(const MemberDemand& demand) {
     if (demand.packed) {
         alignment = std::max<std::int64_t>(1, demand.asked_alignment);
     } else {
-        alignment = std::max(demand.asked_alignment > 0 ? demand.type_alignment : demand.field_alignment,
-                             demand.asked_alignment);
+        // What asks for less than the type's own alignment asks for nothing.
+        const bool asked = demand.asked_alignment >= demand.type_alignment;
+        alignment = asked ? demand.asked_alignment : demand.field_alignment;
     }
     alignment = limited(alignment, demand.pack_limit);
     return {.size = 8 * demand.size,

@@ -73,7 +73,8 @@ private:
             fail(member, "the record gets larger than " + std::to_string(max_type_size) + " bytes");
         }
         if (!member.place) {
-            end_ = std::max(end_, first + member.rule.size);
+            // Of what varies, the size is the least that it can be.
+            if (!member.condition) end_ = std::max(end_, first + member.rule.size);
             record_.alignment = std::max(record_.alignment, member.rule.record_alignment / 8);
         }
         first_bits_.push_back(first);

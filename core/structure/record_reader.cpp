@@ -117,6 +117,7 @@ void RecordReader::lay_array(DataNode& node, const DataType& type, const RecordI
             node.count = 0;
         }
     }
+    if (type.to_nul) node.count = characters_to_nul(node.bytes.offset, element);
     if (element.varies) {
         node.places = std::make_shared<ElementPlaces>();
         node.places->starts.push_back(node.bytes.offset);
@@ -138,6 +139,18 @@ void RecordReader::lay_array(DataNode& node, const DataType& type, const RecordI
         node.count = rest / element.size;
     }
     node.bytes.length = node.count * element.size;
+}
+
+// With the one that is 0.
+std::int64_t RecordReader::characters_to_nul(std::int64_t offset, const DataType& character) const {
+    constexpr std::int64_t most = 1 << 16;
+    const std::int64_t size = character.size;
+    for (std::int64_t i = 0; i < most && offset + (i + 1) * size <= data_size(); ++i) {
+        const auto one =
+            reader_.bytes_.subspan(static_cast<std::size_t>(offset + i * size), static_cast<std::size_t>(size));
+        if (std::ranges::all_of(one, [](std::byte byte) { return byte == std::byte{0}; })) return i + 1;
+    }
+    throw ValueError("no character is 0 from " + std::to_string(offset) + " on, in up to " + std::to_string(most));
 }
 
 void RecordReader::read(RecordInstance& record, const DataType& type) {

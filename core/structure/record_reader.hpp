@@ -54,6 +54,7 @@ private:
     void add_padding(RecordInstance& record, std::int64_t from, std::int64_t to) const;
     std::int64_t end_of(const DataNode& node, const RecordInstance& record, const DataMember& member, bool last);
     void lay_array(DataNode& node, const DataType& type, const RecordInstance* scope);
+    std::int64_t characters_to_nul(std::int64_t offset, const DataType& character) const;
     void check_inside(DataNode& node) const;
     void step();
     WideInteger field(const RecordInstance* scope, const std::vector<std::string>& path);

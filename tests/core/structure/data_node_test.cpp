@@ -77,6 +77,16 @@ TEST(DataNodes, OfArraysHaveTheLengthThatAFieldSays) {
               "@0{n@0=2 a@1[@1=97 @2=98] -1 b@4=1}");
 }
 
+TEST(DataNodes, OfTextGoToItsEnd) {
+    const std::string text = "struct S { char name[*]; char16_t wide[*]; uint8_t next; };";
+    EXPECT_EQ(read(text, "ab\0\0x\0\0\0\7\0"sv), "@0{name@0='ab' -1 wide@4='x' next@8=7 -1}");
+    EXPECT_EQ(
+        read("struct S { char name[*]; uint8_t next; };", "ab"),
+        "@0{name!(no character is 0 from 0 on, in up to 65536) next!(its place is not known: a member before it is"
+        " damaged)}");
+    EXPECT_THROW(parse_declarations("struct S { int n[*]; };"), StructError);
+}
+
 TEST(DataNodes, AreThereWhereTheirConditionHolds) {
     const std::string text =
         "struct S { uint8_t bits; if (bits <= 8) uint8_t palette[1 << bits];"
