@@ -96,6 +96,18 @@ class Tabs(DesktopTest):
         program.key("ctrl+w")
         until(lambda: "first.bin" in program.title(), "the first file is shown again")
 
+    def test_two_places_of_a_file_stand_beside_each_other(self):
+        path = self.file("counting.bin", COUNTING)
+        program = self.start(path)
+        program.key("ctrl+backslash")
+        program.go_to("0x8000")
+        program.type("ee")
+        program.key("F8")  # to the other side, which has stayed
+        program.type("dd")
+        program.until_modified()
+        program.save()
+        self.assertEqual(path.read_bytes(), b"\xdd" + COUNTING[1:0x8000] + b"\xee" + COUNTING[0x8001:])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,10 +1,11 @@
-"""A file larger than memory and disk."""
+"""A file larger than memory and disk: every place in it is exact."""
 import os
 import unittest
 
 from desktop import SANITIZED, DesktopTest, until
 
-SIZE = 64 << 30
+SIZE = 1 << 40
+COLUMNS = 16  # in the window as it opens at 1280 x 800
 
 
 class HugeFile(DesktopTest):
@@ -25,12 +26,27 @@ class HugeFile(DesktopTest):
         if not SANITIZED:
             self.assertLess(program.resident_bytes(), 150 << 20)
 
+        # Ten notches of three rows, then a digit pair into the third cell of the first row in sight.
+        program.key("ctrl+Home")
+        program.move_mouse(200, 300)
+        self.display.run("xdotool", "click", "--repeat", "10", "--delay", "20", "5")
+        program.until_at_rest()
+        program.click(170, 133)
+        program.type("5a")
+        program.go_to("0x7fffffffff")
+        program.type("c3")
+
         program.save()
         self.assertEqual(path.stat().st_size, SIZE)
         self.assertLess(path.stat().st_blocks * 512, 1 << 20, "the holes are kept")
         with open(path, "rb") as file:
             file.seek(SIZE - 4096)
             self.assertEqual(file.read(), bytes(4095) + b"\xa5")
+            scrolled_to = 30 * COLUMNS
+            file.seek(0)
+            self.assertEqual(file.read(4096), bytes(scrolled_to + 2) + b"\x5a" + bytes(4096 - scrolled_to - 3))
+            file.seek(0x7FFFFFFFFF)
+            self.assertEqual(file.read(2), b"\xc3\0")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@
 #include "app/model/hex_text.hpp"
 #include "core/error.hpp"
 #include "core/view/expression.hpp"
+#include "core/view/unicode.hpp"
 
 namespace byteprism {
 namespace {
@@ -101,10 +102,16 @@ std::string dump(const Copied& c) {
     return text;
 }
 
-// The bytes as text: those that are no UTF-8 are lost on most clipboards.
+// The characters of the text column, in UTF-8. A byte that is none is the replacement character, and so is NUL, which
+// would end the text on most clipboards. What the column shows as ASCII may well be UTF-8, which has all of ASCII.
 std::string plain_text(const Copied& c) {
-    std::string text(c.bytes.size(), '\0');
-    std::ranges::transform(c.bytes, text.begin(), [](std::byte byte) { return static_cast<char>(byte); });
+    TextDecoder decoder(c.encoding.name == "ASCII" ? *find_text_encoding("UTF-8") : c.encoding);
+    std::string text;
+    for (std::size_t at = 0; at < c.bytes.size();) {
+        const DecodedCharacter found = decoder.decode(c.bytes, at);
+        append_utf8(text, found.character && *found.character != 0 ? *found.character : U'\uFFFD');
+        at += found.length;
+    }
     return text;
 }
 
@@ -149,10 +156,13 @@ constexpr CopyForm table[] = {
 }  // namespace
 
 Copied copied_of(const Sheet& sheet, const Layout& items, std::span<const std::byte> bytes) {
-    if (layout_of(sheet.look.recipe) == items) return {bytes, items, Format::parse(sheet.look.recipe.format)};
+    const TextEncoding& encoding = *find_text_encoding(sheet.hex.encoding);
+    if (layout_of(sheet.look.recipe) == items) {
+        return {bytes, items, Format::parse(sheet.look.recipe.format), encoding};
+    }
     Layout single = items;
     if (items.itemsize != 1) single.axes.push_back({std::exchange(single.itemsize, 1), 1});
-    return {bytes, single, Format::parse("B")};
+    return {bytes, single, Format::parse("B"), encoding};
 }
 
 std::span<const CopyForm> copy_forms() { return table; }

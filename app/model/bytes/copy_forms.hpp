@@ -10,6 +10,7 @@
 #include "app/model/sheet.hpp"
 #include "core/view/format.hpp"
 #include "core/view/layout.hpp"
+#include "core/view/text_encoding.hpp"
 
 namespace byteprism {
 
@@ -17,7 +18,8 @@ namespace byteprism {
 struct Copied {
     std::span<const std::byte> bytes;  // in C order
     Layout items;
-    Format format;  // of an item
+    Format format;                 // of an item
+    const TextEncoding& encoding;  // of the text column
 };
 
 // The bytes of the view that the sheet looks at have its format, others are single ones.

@@ -11,15 +11,15 @@ namespace byteprism {
 namespace {
 
 std::string written(std::string_view form, std::span<const std::byte> bytes, const Layout& items = {},
-                    std::string_view format = "B") {
-    return copy_form(form).write({bytes, items, Format::parse(format)});
+                    std::string_view format = "B", std::string_view encoding = "ASCII") {
+    return copy_form(form).write({bytes, items, Format::parse(format), *find_text_encoding(encoding)});
 }
 
 const std::vector<std::byte> hello = parse_hex("48 65 27 5c 00 ff");
 
 TEST(CopyForms, SayTheBytesInEveryLanguage) {
     EXPECT_EQ(written("hex", hello), "48 65 27 5c 00 ff");
-    EXPECT_EQ(written("text", hello), std::string("He'\\\0\xff", 6));
+    EXPECT_EQ(written("text", hello), "He'\\\uFFFD\uFFFD") << "a NUL would end the text";
     EXPECT_EQ(written("c", hello), "const unsigned char data[6] = {\n    0x48, 0x65, 0x27, 0x5c, 0x00, 0xff\n};\n");
     EXPECT_EQ(written("c++", hello),
               "constexpr std::array<std::uint8_t, 6> data = {\n    0x48, 0x65, 0x27, 0x5c, 0x00, 0xff\n};\n");
@@ -40,6 +40,19 @@ TEST(CopyForms, AreUnderstoodWhenTheyArePasted) {
         EXPECT_EQ(hex_text(parse_pasted(written(form.name, all)).bytes), hex_text(all)) << form.name;
     }
     EXPECT_EQ(parse_base64(written("base64", all)), all);
+}
+
+TEST(CopyForms, TextIsThatOfTheColumnInUtf8) {
+    const auto text = [](std::string_view hex, std::string_view encoding) {
+        return written("text", parse_hex(hex), {}, "B", encoding);
+    };
+    EXPECT_EQ(text("c8 c9 40 5a", "EBCDIC"), "HI !");
+    EXPECT_EQ(text("e9 0a", "Latin-1"), "é\n");
+    EXPECT_EQ(text("3d d8 00 de 41 00", "UTF-16LE"), "\U0001F600A");
+    EXPECT_EQ(text("93 fa 96 7b", "Shift-JIS"), "日本");
+    EXPECT_EQ(text("c3 a9 c3", "UTF-8"), "é\uFFFD");
+    EXPECT_EQ(text("c3 a9", "ASCII"), "é") << "UTF-8 has all of ASCII";
+    EXPECT_EQ(text("41 00 42", "UTF-16LE"), "A\uFFFD") << "half a unit is left";
 }
 
 TEST(CopyForms, SayInPythonWhereBytesLie) {
