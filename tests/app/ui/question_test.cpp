@@ -181,6 +181,49 @@ TEST_F(QuestionTest, QuittingNamesWhatIsNotSaved) {
               "123");
 }
 
+TEST_F(QuestionTest, APasteBeyondTheEndIsCutExtendedOrCancelled) {
+    const auto paste_at_the_end = [&] {
+        given("00 |11");
+        clipboard.content = "aa bb cc";
+        ui.press("Ctrl+V");
+        EXPECT_SHOWS("Extend");
+        EXPECT_EQ(state(), "00 |11") << "nothing changes before the answer";
+    };
+    paste_at_the_end();
+    click("Cut");
+    EXPECT_EQ(state().substr(0, 6), "00 |aa");
+    EXPECT_EQ(document().size(), 2);
+    paste_at_the_end();
+    click("Extend");
+    EXPECT_EQ(document().size(), 4);
+    EXPECT_EQ(document().bytes()[3], std::byte{0xcc});
+    ui.press("Ctrl+Z");
+    EXPECT_EQ(document().size(), 2) << "one step";
+    paste_at_the_end();
+    click("Cancel");
+    EXPECT_EQ(state(), "00 |11");
+    EXPECT_FALSE(bench.question);
+}
+
+TEST_F(QuestionTest, AFormToCopyInIsChosenFromAList) {
+    given("[68 65 6c 6c |6f]");
+    ui.press("Ctrl+Shift+C");
+    EXPECT_SHOWS("Python bytes");
+    ui.type("rust");
+    ui.press("Enter");
+    EXPECT_EQ(clipboard.content.substr(0, 21), "const DATA: [u8; 5] =");
+}
+
+TEST_F(QuestionTest, TheStatusBarSaysAndSwitchesTheMode) {
+    given("|00 11");
+    EXPECT_SHOWS("OVR");
+    ui.press("Insert");
+    EXPECT_SHOWS("INS");
+    click("INS");
+    EXPECT_SHOWS("OVR");
+    EXPECT_EQ(sheet().entry, Entry::Overwrite);
+}
+
 TEST_F(QuestionTest, WhileAQuestionStandsNoOtherKeyWorks) {
     given_modified_file();
     ui.press("Ctrl+W");
