@@ -24,6 +24,7 @@ build  libcli11-dev             cli11-devel                cli11                
 build  nlohmann-json3-dev       json-devel                 nlohmann-json         nlohmann-json
 build  libhwy-dev               highway-devel              highway               highway
 build  libxxhash-dev            xxhash-devel               xxhash                xxhash
+build  libkissfft-dev           kiss-fft-devel             kissfft               kissfft
 build  libpng-dev               libpng-devel               libpng                libpng
 tests  libgtest-dev             gtest-devel                gtest                 googletest
 tests  libgmock-dev             gmock-devel                gtest                 googletest

@@ -25,6 +25,7 @@ VerbAction declare_commands(CLI::App& app);
 VerbAction declare_dump(CLI::App& app);
 VerbAction declare_eval(CLI::App& app);
 VerbAction declare_formats(CLI::App& app);
+VerbAction declare_guess(CLI::App& app);
 VerbAction declare_image(CLI::App& app);
 VerbAction declare_struct(CLI::App& app);
 VerbAction declare_write(CLI::App& app);

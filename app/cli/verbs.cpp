@@ -8,6 +8,7 @@ std::span<const Verb> verbs() {
         {"dump", "Print bytes in rows, as hexdump -C does", declare_dump},
         {"eval", "Evaluate an expression over a file: a value, or a view and its items", declare_eval},
         {"formats", "List every pixel format: name, layout, names elsewhere; or show the bits of one", declare_formats},
+        {"guess", "Guess which picture the bytes are: stride, size, offset and pixel format", declare_guess},
         {"image", "Write a picture of the bytes, or its stored samples, to a file", declare_image},
         {"struct", "Print bytes as the records of a format or of a C struct", declare_struct},
         {"write", "Write bytes into a file, or insert them", declare_write},

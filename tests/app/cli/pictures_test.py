@@ -1,7 +1,8 @@
-"""Pictures from the command line: formats and image. What they give is compared with NumPy's own arithmetic."""
+"""Pictures from the command line: formats, image and guess. What they give is compared with NumPy's own arithmetic."""
 import io
 import json
 import os
+import pathlib
 import stat
 import struct
 import unittest
@@ -9,7 +10,7 @@ import zlib
 
 import numpy as np
 
-from program import ProgramTest, run
+from program import ASSETS, ProgramTest, run
 
 
 def png_pixels(data):
@@ -218,6 +219,48 @@ class ImageTest(ProgramTest):
         refused(2, "Y8", "2000000000x2000000000", "-o", self.folder / "a.raw", saying="more than a file can hold")
         self.refused(3, "image", self.folder / "missing", "--pixels", "Y8", "--size", "1x1", "-o", out, saying="missing")
         self.assertEqual(os.listdir(self.folder), ["a"])
+
+
+class GuessTest(ProgramTest):
+    def test_a_picture_is_found_and_can_be_made(self):
+        sample = ASSETS / "samples" / "picture.bmp"
+        result = run("guess", sample, "--json")
+        self.assertEqual((result.returncode, result.stderr), (0, b""))
+        answer = json.loads(result.stdout)
+        self.assertTrue(answer["found"])
+        best = answer["candidates"][0]
+        self.assertEqual({**best, "confidence": 0}, {"stride": 604, "width": 201, "height": 149, "offset": 54,
+                                                     "pixels": "rgb24", "confidence": 0})
+        confidences = [candidate["confidence"] for candidate in answer["candidates"]]
+        self.assertEqual(confidences, sorted(confidences, reverse=True))
+        self.assertTrue(.5 < confidences[0] <= 1)
+        line = run("guess", sample).stdout.decode().splitlines()[0]
+        self.assertRegex(line, r"^0\.\d\d  --pixels rgb24 --size 201x149 --stride 604 --offset 54$")
+        out = self.folder / "found.raw"
+        self.assertEqual(run("image", sample, *line.split()[1:], "-o", out).stderr, b"")
+        self.assertEqual(out.stat().st_size, 201 * 149 * 4)
+
+    def test_a_known_format_and_numbers_in_the_name_are_used(self):
+        sample = ASSETS / "samples" / "frame.rgb565"
+        answer = json.loads(run("guess", sample, "--pixels", "drm:RGB565", "--json").stdout)
+        best = answer["candidates"][0]
+        self.assertEqual((best["stride"], best["width"], best["height"], best["offset"], best["pixels"]),
+                         (384, 160, 120, 0, "drm:RGB565"))
+
+    def test_where_there_is_no_picture_the_answer_is_no(self):
+        noise = self.file("noise", np.random.default_rng(3).integers(0, 256, 200_000, "u1").tobytes())
+        result = run("guess", noise, "--json")
+        self.assertEqual((result.returncode, json.loads(result.stdout)), (1, {"found": False, "candidates": []}))
+        result = run("guess", noise)
+        self.assertEqual((result.returncode, result.stdout, result.stderr),
+                         (1, b"no period found that a picture would have\n", b""))
+        for data in (b"", b"x", bytes(1000), pathlib.Path(__file__).read_bytes()):
+            self.assertEqual(run("guess", "-", stdin=data).returncode, 1)
+
+    def test_wrong_words_are_refused(self):
+        self.refused(2, "guess", ASSETS / "samples" / "picture.bmp", "--pixels", "nosuch", saying="--pixels: 'nosuch'")
+        self.refused(2, "guess")
+        self.refused(3, "guess", self.folder / "missing", saying="missing")
 
 
 if __name__ == "__main__":
