@@ -13,6 +13,7 @@ constexpr int of_long = -1;
 constexpr int of_pointer = -2;
 constexpr int of_wide_character = -3;
 constexpr int of_long_double = -4;
+constexpr int of_long_complex = -5;
 
 struct Row {
     std::string_view name;
@@ -51,6 +52,12 @@ constexpr Row keywords[] = {
     {"__float128", Class::Float, 16},
     {"float _Complex", Class::Complex, 8},
     {"double _Complex", Class::Complex, 16},
+    {"long double _Complex", Class::Complex, of_long_complex},
+    {"_Float32 _Complex", Class::Complex, 8},
+    {"_Float32x _Complex", Class::Complex, 16},
+    {"_Float64 _Complex", Class::Complex, 16},
+    {"_Float64x _Complex", Class::Complex, of_long_complex},
+    {"_Float128 _Complex", Class::Opaque, 32},
     {"__builtin_va_list", Class::Opaque, 24},
 };
 
@@ -135,6 +142,8 @@ std::int64_t size_of(const Row& row, DataModel model) {
             return model == DataModel::Llp64 ? 2 : 4;
         case of_long_double:
             return model == DataModel::Ilp32 ? 12 : 16;
+        case of_long_complex:
+            return model == DataModel::Ilp32 ? 24 : 32;
         default:
             return row.size;
     }
@@ -179,13 +188,14 @@ DataType made(const Row& row, DataModel model) {
         case Class::Float:
             return float_type(row.name, size);
         case Class::Complex: {
-            DataType type = leaf_type(DataType::Kind::Number, size == 8 ? "Zf" : "Zd", size);
-            type.alignment = size / 2;
+            const char* code = size == 8 ? "Zf" : size == 16 ? "Zd" : "Zg";
+            DataType type = leaf_type(DataType::Kind::Number, code, size);
+            type.alignment = size == 24 ? 4 : size / 2;
             return type;
         }
         case Class::Opaque: {
             DataType type = leaf_type(DataType::Kind::Number, "s", size);
-            type.alignment = 8;
+            type.alignment = size == 24 ? 8 : 16;
             return type;
         }
         default: {

@@ -33,7 +33,6 @@ private:
         std::optional<ByteOrder> order;
         bool is_typedef = false;
         bool nameless_record = false;  // a struct or union with a body and without a tag
-        bool has_body = false;
         std::size_t at = 0;
     };
     struct Derivation {
@@ -74,21 +73,29 @@ private:
     [[noreturn]] void fail_no_type();
     TypeUse type_name();
 
-    // Records and enums: record_parser.cpp.
+    // Records: record_parser.cpp.
     TypeUse record(Specifiers& specifiers);
     TypeId tagged(std::string_view keyword, std::string_view tag, std::size_t at);
+    std::optional<TypeId> take_tag(std::string_view keyword, TypeUse& use);
+    void define(std::optional<TypeId> id, DataType type, TypeUse& use);
     void record_body(RecordDeclaration& record);
     void member_or_block(RecordDeclaration& record, const FormulaPtr& condition);
     void members(RecordDeclaration& record, const FormulaPtr& condition);
-    void member(RecordDeclaration& record, const Specifiers& specifiers, const FormulaPtr& condition,
-                const FormulaPtr& place);
+    void member(RecordDeclaration& record, const Specifiers& specifiers, DeclaredMember declared);
+    void give_order(DeclaredMember& declared, ByteOrder order);
     void bit_width(DeclaredMember& declared);
+
+    // Enums: enum_parser.cpp.
     TypeUse enumeration();
-    void enumerators(DataType& type, bool scoped, bool fixed);
+    std::optional<DataType> enum_base();
+    std::vector<Enumerator> enumerators(const DataType* fixed, bool scoped);
 
     // Declarators: declarator_parser.cpp.
     Declarator declarator();
     void declarator(Declarator& into);
+    std::vector<Derivation> pointers(Attributes& attributes);
+    bool begins_group();
+    std::vector<Derivation> suffixes();
     Derivation array_length();
     TypeUse derived(TypeUse base, const Declarator& declarator);
     TypeUse array_of(const TypeUse& element, const Derivation& derivation);

@@ -37,46 +37,62 @@ DeclarationParser::Declarator DeclarationParser::declarator() {
 
 void DeclarationParser::declarator(Declarator& into) {
     const Deeper deeper(*this);
-    std::vector<Derivation> pointers;
-    while (cursor_.at("*") || cursor_.at("&") || cursor_.at("&&")) {
-        if (!cursor_.at("*")) cursor_.fail_expected("a name; references are C++");
-        pointers.push_back({Derivation::Kind::Pointer, nullptr, false, "", cursor_.take().at});
-        if (pointers.size() > 100) cursor_.fail("more than 100 pointers to pointers");
-        while (take_ignored() || take_attributes(into.attributes)) {
-        }
-    }
-    Declarator inner;
-    const bool grouped = cursor_.at("(") &&
-                         (cursor_.next(1).is("*") || cursor_.next(1).is("(") || cursor_.next(1).is("__attribute__") ||
-                          (into.name.empty() && cursor_.next(1).kind == Token::Kind::Word && cursor_.next(2).is(")") &&
-                           !named_type(cursor_.next(1).text) && !cursor_.next(1).is("void")));
-    if (grouped) {
+    const std::vector<Derivation> before = pointers(into.attributes);
+    std::vector<Derivation> inside;
+    if (begins_group()) {
         cursor_.take();
         while (take_attributes(into.attributes)) {
         }
+        Declarator inner;
         declarator(inner);
         cursor_.expect(")");
         into.name = inner.name;
         into.at = inner.at;
+        inside = std::move(inner.derivations);
     } else if (cursor_.next().kind == Token::Kind::Word && !cursor_.at("__attribute__") && !cursor_.at("__asm__")) {
         into.at = cursor_.next().at;
         into.name = cursor_.take().text;
     }
-    std::vector<Derivation> suffixes;
-    while (true) {
-        if (cursor_.at("[") && !cursor_.next(1).is("[")) {
-            suffixes.push_back(array_length());
-        } else if (cursor_.at("(")) {
-            suffixes.push_back({Derivation::Kind::Function, nullptr, false, "", cursor_.next().at});
-            cursor_.skip_brackets();
-        } else {
-            break;
+    const std::vector<Derivation> behind = suffixes();
+    auto& list = into.derivations;
+    list.insert(list.end(), before.begin(), before.end());
+    list.insert(list.end(), behind.rbegin(), behind.rend());
+    list.insert(list.end(), inside.begin(), inside.end());
+}
+
+std::vector<DeclarationParser::Derivation> DeclarationParser::pointers(Attributes& attributes) {
+    std::vector<Derivation> result;
+    while (cursor_.at("*") || cursor_.at("&") || cursor_.at("&&")) {
+        if (!cursor_.at("*")) cursor_.fail_expected("a name; references are C++");
+        result.push_back({Derivation::Kind::Pointer, nullptr, false, "", cursor_.take().at});
+        if (result.size() > 100) cursor_.fail("more than 100 pointers to pointers");
+        while (take_ignored() || take_attributes(attributes)) {
         }
     }
-    auto& list = into.derivations;
-    list.insert(list.end(), pointers.begin(), pointers.end());
-    list.insert(list.end(), suffixes.rbegin(), suffixes.rend());
-    list.insert(list.end(), inner.derivations.begin(), inner.derivations.end());
+    return result;
+}
+
+// A bracket around a declarator, rather than around the arguments of a function.
+bool DeclarationParser::begins_group() {
+    if (!cursor_.at("(")) return false;
+    const Token& inside = cursor_.next(1);
+    if (inside.is("*") || inside.is("(") || inside.is("__attribute__")) return true;
+    return inside.kind == Token::Kind::Word && cursor_.next(2).is(")") && !inside.is("void") &&
+           !named_type(inside.text);
+}
+
+std::vector<DeclarationParser::Derivation> DeclarationParser::suffixes() {
+    std::vector<Derivation> result;
+    while (true) {
+        if (cursor_.at("[") && !cursor_.next(1).is("[")) {
+            result.push_back(array_length());
+        } else if (cursor_.at("(")) {
+            result.push_back({Derivation::Kind::Function, nullptr, false, "", cursor_.next().at});
+            cursor_.skip_brackets();
+        } else {
+            return result;
+        }
+    }
 }
 
 DeclarationParser::Derivation DeclarationParser::array_length() {

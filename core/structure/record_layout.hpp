@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,6 +33,7 @@ struct RecordDeclaration {
     std::int64_t pack_limit = 0;  // of #pragma pack at its end
     ByteOrder order = ByteOrder::Little;
     std::vector<DeclaredMember> members;
+    std::set<std::string> names;  // of the members that have no condition
 };
 
 // Types that nest deeper are refused.

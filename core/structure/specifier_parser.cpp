@@ -40,6 +40,37 @@ bool among(std::span<const std::string_view> words, const Token& token) {
     return token.kind == Token::Kind::Word && std::ranges::find(words, token.text) != words.end();
 }
 
+// "unsigned long int" as the table of types has it: "long unsigned". What makes no sense gives what no table has.
+std::string ordered_words(const std::vector<std::string_view>& words) {
+    std::string core;  // what is neither long nor signed
+    std::size_t cores = 0;
+    std::size_t longs = 0;
+    bool is_signed = false;
+    bool is_unsigned = false;
+    bool is_complex = false;
+    bool is_int = false;
+    for (const std::string_view word : words) {
+        is_signed |= word == "signed" || word == "__signed" || word == "__signed__";
+        is_unsigned |= word == "unsigned" || word == "__uint128_t" || word == "__uint128";
+        is_complex |= word == "_Complex" || word == "__complex__";
+        is_int |= word == "int";
+        longs += word == "long" ? 1U : 0U;
+        if (word == "signed" || word == "__signed" || word == "__signed__" || word == "unsigned" || word == "long" ||
+            word == "int" || word == "_Complex" || word == "__complex__") {
+            continue;
+        }
+        core = word == "_Bool" ? "bool" : word.find("int128") != std::string_view::npos ? "__int128" : word;
+        ++cores;
+    }
+    if (cores > 1 || longs > 2 || (is_signed && is_unsigned)) return "";
+    if (core.empty() && is_complex && !is_int) core = "double";
+    if (longs > 0) core = (longs == 2 ? "long long" : "long") + (core.empty() ? "" : " " + core);
+    if (core.empty()) core = "int";
+    if (is_unsigned) core += " unsigned";
+    if (is_signed && core == "char") core += " signed";
+    return is_complex ? core + " _Complex" : core;
+}
+
 // "__packed__" is "packed".
 std::string_view without_underscores(std::string_view name) {
     const bool wrapped = name.size() > 4 && name.starts_with("__") && name.ends_with("__");
@@ -113,36 +144,10 @@ void DeclarationParser::fail_no_type() {
 }
 
 TypeUse DeclarationParser::basic_type(const std::vector<std::string_view>& words, std::size_t at) {
-    const auto count = [&](std::string_view word) { return std::ranges::count(words, word); };
     std::string written;
     for (const std::string_view word : words) written += (written.empty() ? "" : " ") + std::string(word);
-    const auto longs = count("long");
-    const bool is_signed = count("signed") + count("__signed") + count("__signed__") > 0;
-    bool is_unsigned = count("unsigned") > 0;
-    const bool complex = count("_Complex") + count("__complex__") > 0;
-    std::string core;
-    std::size_t cores = 0;
-    for (const std::string_view word : words) {
-        constexpr std::array<std::string_view, 8> others = {"long",     "signed",   "__signed",    "__signed__",
-                                                            "unsigned", "_Complex", "__complex__", "int"};
-        if (std::ranges::find(others, word) != others.end()) continue;
-        core = word == "_Bool" ? "bool" : word;
-        ++cores;
-    }
-    if (core == "__int128_t") core = "__int128";
-    if (core == "__uint128_t" || core == "__uint128") {
-        core = "__int128";
-        is_unsigned = true;
-    }
-    if (core.empty() && complex && count("int") == 0) core = "double";
-    if (longs > 0) core = (longs == 2 ? "long long" : "long") + (core.empty() ? "" : " " + core);
-    if (core.empty()) core = "int";
-    if (is_unsigned) core += " unsigned";
-    if (is_signed && core == "char") core += " signed";
-    if (complex) core += " _Complex";
-    const auto type = keyword_type(core, result_.model);
-    if (!type || cores > 1 || longs > 2 || (is_signed && is_unsigned))
-        cursor_.fail_at(at, "'" + written + "' is no type");
+    const auto type = keyword_type(ordered_words(words), result_.model);
+    if (!type) cursor_.fail_at(at, "'" + written + "' is no type");
     return {result_.types.add(*type), written};
 }
 
