@@ -37,6 +37,7 @@ tests  xvfb                     xorg-x11-server-Xvfb       xorg-server-xvfb     
 tests  xdotool                  xdotool                    xdotool               -
 tests  xclip                    xclip                      xclip                 -
 tests  imagemagick              ImageMagick                imagemagick           imagemagick
+tests  libavutil-dev            libavutil-free-devel       ffmpeg                ffmpeg
 tests  strace                   strace                     strace                -
 tests  util-linux               util-linux                 util-linux            -
 '

@@ -69,7 +69,7 @@ std::vector<std::size_t> candidates(const LagDifferences& differences, std::span
         if (lag >= least_stride && lag < end) lags.push_back(lag);
     }
     std::ranges::sort(lags);
-    lags.erase(std::ranges::unique(lags).begin(), lags.end());
+    lags.erase(std::unique(lags.begin(), lags.end()), lags.end());
     return lags;
 }
 
