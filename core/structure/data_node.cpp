@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "core/error.hpp"
+#include "core/structure/data_value.hpp"
 #include "core/structure/record_reader.hpp"
 
 namespace byteprism {
@@ -56,6 +57,23 @@ std::int64_t DataReader::size_of(const DataNode& node) const {
     } catch (const ValueError&) {
         return -1;
     }
+}
+
+DataNode DataReader::followed(const DataNode& pointer, std::int64_t base) const {
+    const TypeUse& target = types_[pointer.type].target;
+    const WideInteger offset = integer_of(types_, pointer, bytes_) + base;
+    DataNode lost = node_of(types_, target, 0);
+    lost.bytes.length = 0;
+    lost.lost = true;
+    if (!types_[target.type].complete) {
+        lost.error = "'" + target.name + "' has no size";
+        return lost;
+    }
+    if (offset < 0 || offset > static_cast<std::int64_t>(bytes_.size())) {
+        lost.error = "the pointer leads outside the " + std::to_string(bytes_.size()) + " bytes of the data";
+        return lost;
+    }
+    return root(target, static_cast<std::int64_t>(offset));
 }
 
 }  // namespace byteprism

@@ -63,6 +63,10 @@ public:
     // All bytes, up to where the next record begins; -1: damaged data does not tell.
     std::int64_t size_of(const DataNode& node) const;
 
+    // What a pointer without error points to, if its value counts bytes of the data from `base`. Lost, with an error,
+    // if that is outside or nothing is known about it.
+    DataNode followed(const DataNode& pointer, std::int64_t base) const;
+
     const DataTypes& types() const { return types_; }
     std::span<const std::byte> bytes() const { return bytes_; }
 

@@ -95,7 +95,65 @@ private:
     DataTypes& types_;
 };
 
+std::string ordered(const Field& leaf, const std::string& code) { return static_cast<char>(leaf.order) + code; }
+
+// Of characters the last dimension is a length.
+std::optional<std::string> array_format(const DataTypes& types, TypeId id) {
+    std::string shape;
+    for (; types[id].kind == DataType::Kind::Array; id = types[id].target.type) {
+        const DataType& array = types[id];
+        const DataType& element = types[array.target.type];
+        const bool text = element.kind == DataType::Kind::Character;
+        if (text) {
+            if (!shape.empty()) shape += ")";
+            const std::string code = element.leaf.code == "c" ? "s" : element.leaf.code;
+            return shape + ordered(element.leaf, std::to_string(array.count) + code);
+        }
+        shape += (shape.empty() ? "(" : ",") + std::to_string(array.count);
+    }
+    const auto element = format_of(types, id);
+    if (!element) return std::nullopt;
+    return shape + ")" + *element;
+}
+
+std::optional<std::string> record_format(const DataTypes& types, const DataType& record) {
+    if (record.is_union) return std::nullopt;
+    std::string text = "T{";
+    for (const DataMember& member : record.members) {
+        if (member.kind == DataMember::Kind::Padding) {
+            text += std::to_string(member.size) + "x";
+            continue;
+        }
+        const auto format = format_of(types, member.type.type);
+        if (!format || member.bits.width > 0) return std::nullopt;
+        text += *format + (member.name.empty() ? "" : ":" + member.name + ":");
+    }
+    return text + "}";
+}
+
 }  // namespace
+
+std::optional<std::string> format_of(const DataTypes& types, TypeId id) {
+    const DataType& type = types[id];
+    if (type.varies) return std::nullopt;
+    switch (type.kind) {
+        case DataType::Kind::Void:
+            return std::nullopt;
+        case DataType::Kind::Array:
+            return array_format(types, id);
+        case DataType::Kind::Record:
+            return record_format(types, type);
+        case DataType::Kind::Pointer:  // no standard size: an integer of the same
+            return ordered(type.leaf, type.size == 8 ? "Q" : "I");
+        default:
+            // Of n and N, a long double, 16-byte integers there is no form that every format reads alike.
+            if (type.leaf.code.size() > 2 || type.leaf.code.find_first_of("gnNOX&P") != std::string::npos) {
+                return std::nullopt;
+            }
+            return ordered(type.leaf,
+                           (counts_length(type.leaf) ? std::to_string(type.leaf.count) : "") + type.leaf.code);
+    }
+}
 
 TypeUse add_format(DataTypes& types, const Format& format) {
     if (format.error()) throw StructError(*format.error());

@@ -21,7 +21,7 @@ def check(program, header):
         rest = words[len(name.split()):]
         if len(rest) == 2:
             asserted.append("sizeof(%s) == %s && _Alignof(%s) == %s" % (name, rest[0], name, rest[1]))
-        elif rest[1] != "bits":
+        elif rest[1] not in ("bits", "is"):
             asserted.append("__builtin_offsetof(%s, %s) == %s && sizeof(((%s *)0)->%s) == %s"
                             % (name, rest[0], rest[1], name, rest[0], rest[2]))
     source = text.decode() + "".join('_Static_assert(%s, "");\n' % a for a in asserted)

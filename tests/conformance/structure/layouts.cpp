@@ -10,7 +10,9 @@
 #include <iostream>
 #include <iterator>
 #include <string>
+#include <vector>
 
+#include "core/structure/data_value.hpp"
 #include "core/structure/declarations.hpp"
 
 namespace {
@@ -24,12 +26,20 @@ public:
     void print(const TypeUse& use) {
         const DataType& type = types_[use.type];
         record_ = use.name;
+        if (type.size <= max_filled) fill(static_cast<std::size_t>(type.size));
         std::printf("%s %lld %lld\n", record_.c_str(), static_cast<long long>(type.size),
                     static_cast<long long>(type.alignment));
         print_members(type, "", 0);
     }
 
 private:
+    static constexpr std::int64_t max_filled = 1 << 28;
+
+    void fill(std::size_t size) {
+        bytes_.resize(size);
+        for (std::size_t i = 0; i < size; ++i) bytes_[i] = static_cast<std::byte>(5 * i * i + 37 * i + 11);
+    }
+
     void print_members(const DataType& type, const std::string& path, std::int64_t base) {
         for (const DataMember& member : type.members) {
             if (member.kind == DataMember::Kind::Padding) continue;
@@ -59,10 +69,18 @@ private:
         std::printf("%s %s bits ", record_.c_str(), name.c_str());
         for (const char byte : bytes) std::printf("%02x", static_cast<unsigned>(static_cast<unsigned char>(byte)));
         std::printf("\n");
+        DataNode node;
+        node.type = member.type.type;
+        node.bytes = {at, member.size};
+        node.bits = member.bits;
+        if (node.bytes.end() > static_cast<std::int64_t>(bytes_.size())) return;
+        std::printf("%s %s is %lld\n", record_.c_str(), name.c_str(),
+                    static_cast<long long>(integer_of(types_, node, bytes_)));
     }
 
     const DataTypes& types_;
     std::string record_;
+    std::vector<std::byte> bytes_;
 };
 
 }  // namespace

@@ -133,6 +133,8 @@ class Generator:
             if is_bits:
                 text += ("      memset(&s, 0, sizeof s); s.%s = ~0; printf(\"%s %s bits \"); mask(&s, sizeof s);\n"
                          % (path, name, path))
+                text += ("      fill(&s, sizeof s); printf(\"%s %s is %%lld\\n\", (long long)s.%s);\n"
+                         % (name, path, path))
             else:
                 text += ("      printf(\"%s %s %%zu %%zu\\n\", offsetof(%s, %s), sizeof s.%s);\n"
                          % (name, path, name, path, path))
@@ -143,6 +145,8 @@ class Generator:
                 "static void mask(const void *p, size_t size) {\n"
                 "    const unsigned char *b = p; while (size && !b[size - 1]) --size;\n"
                 "    for (size_t i = 0; i < size; ++i) printf(\"%02x\", b[i]);\n    printf(\"\\n\");\n}\n"
+                "static void fill(void *p, size_t size) {\n"
+                "    unsigned char *b = p; for (size_t i = 0; i < size; ++i) b[i] = 5 * i * i + 37 * i + 11;\n}\n"
                 + PREAMBLE + self.text + "int main(void) {\n" + self.tests + "}\n")
 
     # For what cannot run here: the facts are numbers in the assembly.
@@ -195,7 +199,7 @@ def main():
     wrong = [line for line in lines if line not in got]
     for line in wrong[:20]:
         record = " ".join(line.split()[:3])
-        print("GCC says %s, ours %s" % (line, [other for other in got if other.startswith(record + " ")]))
+        print("GCC says %s, ours %s" % (line[:200], str([other for other in got if other.startswith(record + " ")])[:200]))
     print("%d records, %d facts, %d differ" % (options.count, len(lines), len(wrong)))
     sys.exit(bool(wrong) or len(lines) < options.count)
 

@@ -164,5 +164,46 @@ TEST(DataNodes, OfFormatsAreTheSame) {
     EXPECT_EQ(types[plain.type].members[0].type.name, "H");
 }
 
+TEST(DataNodes, OfATypeThatAFormatCanSayAreItsFields) {
+    const Declarations got = parse_declarations(
+        "struct P { short x; float y; }; struct S { char c; int i[2][3]; big_endian uint16_t b; char m[3][4]; struct P "
+        "p[2];"
+        " void *next; bool t; char16_t w[2]; double d; };");
+    const TypeUse use = got.records.back();
+    const auto text = format_of(got.types, use.type);
+    EXPECT_EQ(text, "T{<c:c:3x(2,3)<i:i:>H:b:(3)<4s:m:2x(2)T{<h:x:2x<f:y:}:p:4x<Q:next:<?:t:1x<2u:w:2x<d:d:}");
+    const Format format = Format::parse(*text);
+    const DataType& type = got.types[use.type];
+    EXPECT_EQ(format.itemsize(), type.size);
+    std::size_t next = 0;
+    for (const DataMember& member : type.members) {
+        if (member.kind == DataMember::Kind::Padding) continue;
+        EXPECT_EQ(format.fields()[next].name, member.name);
+        EXPECT_EQ(format.fields()[next].offset, member.offset) << member.name;
+        EXPECT_EQ(format.fields()[next++].size, member.size) << member.name;
+    }
+    const Declarations none =
+        parse_declarations("union U { int i; float f; }; struct B { int b : 3; }; struct V { int n; char c[n]; };");
+    for (const TypeUse& record : none.records)
+        EXPECT_EQ(format_of(none.types, record.type), std::nullopt) << record.name;
+}
+
+TEST(DataNodes, ThatArePointersAreFollowed) {
+    const Declarations got =
+        parse_declarations("#pragma data_model ILP32\nstruct Node { uint8_t value; struct Node *next; void *any; };");
+    std::vector<std::byte> bytes(64);
+    bytes[4] = std::byte{32};
+    bytes[36] = std::byte{200};
+    bytes[32] = std::byte{7};
+    const DataReader reader(got.types, bytes);
+    const DataNode root = reader.root(got.records.back(), 0);
+    const DataNode next = reader.followed(reader.child(root, 2), 0);
+    EXPECT_EQ(tree(reader, next), "@32{value@32=7 -3 next@36=0xc8 any@40=0x0}");
+    EXPECT_NE(reader.followed(reader.child(next, 2), 0).error, "");
+    EXPECT_EQ(reader.followed(reader.child(next, 2), -200).bytes.offset, 0);
+    EXPECT_TRUE(reader.followed(reader.child(next, 2), -201).lost);
+    EXPECT_TRUE(reader.followed(reader.child(root, 3), 0).lost);
+}
+
 }  // namespace
 }  // namespace byteprism
