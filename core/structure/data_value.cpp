@@ -38,18 +38,6 @@ WideInteger with_sign(WideUnsigned number, int bits, bool is_signed) {
     return static_cast<WideInteger>(number);
 }
 
-std::string decimal(WideInteger value) {
-    const bool negative = value < 0;
-    std::string digits;
-    do {
-        const int digit = static_cast<int>(value % 10);
-        digits += static_cast<char>('0' + (negative ? -digit : digit));
-        value /= 10;
-    } while (value != 0);
-    if (negative) digits += '-';
-    return {digits.rbegin(), digits.rend()};
-}
-
 double quadruple_in(ByteSpan bytes, ByteOrder order) {
     const WideUnsigned bits = number_in(bytes, order);
     Quadruple number = 0;

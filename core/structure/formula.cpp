@@ -9,18 +9,6 @@
 namespace byteprism {
 namespace {
 
-std::string decimal(WideInteger value) {
-    const bool negative = value < 0;
-    std::string digits;
-    do {
-        const int digit = static_cast<int>(value % 10);
-        digits += static_cast<char>('0' + (negative ? -digit : digit));
-        value /= 10;
-    } while (value != 0);
-    if (negative) digits += '-';
-    return {digits.rbegin(), digits.rend()};
-}
-
 WideInteger lowest(const TypedInteger& type) { return type.is_unsigned ? 0 : -(WideInteger{1} << (type.bits - 1)); }
 WideInteger highest(const TypedInteger& type) {
     return (WideInteger{1} << (type.is_unsigned ? type.bits : type.bits - 1)) - 1;
@@ -153,6 +141,18 @@ private:
 };
 
 }  // namespace
+
+std::string decimal(WideInteger value) {
+    const bool negative = value < 0;
+    std::string digits;
+    do {
+        const int digit = static_cast<int>(value % 10);
+        digits += static_cast<char>('0' + (negative ? -digit : digit));
+        value /= 10;
+    } while (value != 0);
+    if (negative) digits += '-';
+    return {digits.rbegin(), digits.rend()};
+}
 
 bool is_constant(const Formula& formula) {
     return formula.kind != Formula::Kind::Field &&

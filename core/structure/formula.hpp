@@ -19,6 +19,7 @@ namespace byteprism {
 
 // Holds every result of an operation on two 64-bit numbers.
 __extension__ using WideInteger = __int128;
+std::string decimal(WideInteger value);
 
 // A number and the type that C gives it.
 struct TypedInteger {
