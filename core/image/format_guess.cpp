@@ -171,7 +171,7 @@ std::optional<double> coded_bits(const PixelFormat& format, std::span<const std:
 
 }  // namespace
 
-std::vector<FormatGuess> guess_formats(std::span<const std::byte> bytes, const Rows& rows) {
+std::vector<FormatGuess> guess_formats(std::span<const std::byte> bytes, const Rows& rows, Progress& progress) {
     struct Coded {
         FormatGuess guess;
         double bits = 0;
@@ -184,6 +184,7 @@ std::vector<FormatGuess> guess_formats(std::span<const std::byte> bytes, const R
             Rows shifted = rows;
             shifted.offset += shift;
             const std::optional<double> bits = coded_bits(format, bytes, shifted);
+            progress.add(0);
             // Rows rarely begin elsewhere than where they seem to.
             const double all = bits.value_or(0) + candidate.handicap + (shift > 0 ? 0.05 : 0);
             if (bits && (!best || all < best->bits)) best = {{candidate.name, 0, shift}, all};

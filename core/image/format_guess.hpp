@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/image/pixel_format.hpp"
+#include "core/progress.hpp"
 
 namespace byteprism {
 
@@ -26,6 +26,7 @@ struct Rows {
 };
 
 // The best first. Of formats that differ in the order of red and blue alone, one stands for both: bytes do not tell.
-std::vector<FormatGuess> guess_formats(std::span<const std::byte> bytes, const Rows& rows);
+// Throws Cancelled.
+std::vector<FormatGuess> guess_formats(std::span<const std::byte> bytes, const Rows& rows, Progress& progress);
 
 }  // namespace byteprism

@@ -113,12 +113,12 @@ struct Formats {
 };
 
 // They are those of the best stride: the bytes are the same with every one.
-Formats formats_of(std::span<const std::byte> bytes, const StrideGuesses& strides) {
+Formats formats_of(std::span<const std::byte> bytes, const StrideGuesses& strides, Progress& progress) {
     constexpr double planar = 0.9;
     const Rows rows = rows_of(bytes, strides.strides.front().stride, {strides.pixel_bytes, std::nullopt});
     Rows luma = rows;
     luma.count = std::max<std::int64_t>(1, rows.count * 6 / 10);  // the rest may be planes of another kind
-    Formats formats{guess_formats(bytes, luma), rows.offset};
+    Formats formats{guess_formats(bytes, luma, progress), rows.offset};
     if (formats.best_first.empty() || formats.best_first.front().name != "gray") return formats;
     if (const std::optional<std::string_view> name = planes_behind(bytes, rows)) {
         const FormatGuess gray = formats.best_first.front();
@@ -162,7 +162,7 @@ std::vector<GeometryGuess> guess_geometry(std::span<const std::byte> bytes, cons
     const std::int64_t best = strides.strides.front().stride;
     if (best < least_row && std::ranges::find(expected, best) == expected.end()) return {};
     strides.strides.resize(std::min(strides.strides.size(), most_strides));
-    const Formats formats = known ? Formats{{{hints.pixels, 1}}} : formats_of(bytes, strides);
+    const Formats formats = known ? Formats{{{hints.pixels, 1}}} : formats_of(bytes, strides, progress);
     std::vector<GeometryGuess> guesses;
     for (const StrideGuess& stride : strides.strides) {
         for (const FormatGuess& candidate : formats.best_first) {

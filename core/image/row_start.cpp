@@ -43,17 +43,23 @@ struct Run {
     std::size_t length = 0;
 };
 
+// What padding holds: nothing, or what debugging allocators fill memory with. Other values that do not change are the
+// margins of a picture.
+bool can_be_filling(std::byte value) {
+    constexpr unsigned char fillings[] = {0x00, 0xa5, 0xaa, 0xab, 0xba, 0xbe, 0xcc, 0xcd, 0xdd, 0xfd, 0xfe};
+    return std::ranges::find(fillings, std::to_integer<unsigned char>(value)) != std::end(fillings);
+}
+
 // The longest run of columns that have one value in nearly all rows, and the same all of them; it may go round the end
-// of the row. White is what pictures have at their edges, and no padding.
+// of the row.
 Run longest_blank_run(const Columns& columns) {
-    constexpr std::byte white{0xff};
     const std::size_t stride = columns.equal.size();
     const std::size_t needed = columns.rows - columns.rows / 16 - 1;
     Run best;
     Run run;
     for (std::size_t i = 0; i < 2 * stride; ++i) {
         const std::byte value = columns.usual[i % stride];
-        if (columns.equal[i % stride] < needed || value == white) {
+        if (columns.equal[i % stride] < needed || !can_be_filling(value)) {
             run = {i + 1, 0};
         } else if (run.length > 0 && columns.usual[(i - 1) % stride] != value) {
             run = {i, 1};

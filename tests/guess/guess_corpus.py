@@ -244,7 +244,9 @@ def score(folder, program, show):
 
 
 def right(row, candidate, *keys):
-    return all(candidate[key] == row.get(key) for key in ("stride", *keys))
+    """Of formats that differ in the order of red and blue alone, `guess` names one."""
+    same = {**candidate, "pixels": {"rgb24": "bgr24"}.get(candidate["pixels"], candidate["pixels"])}
+    return all(same[key] == row.get(key) for key in ("stride", *keys))
 
 
 def print_images(kind, rows):

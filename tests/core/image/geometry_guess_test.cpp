@@ -89,6 +89,12 @@ TEST(GeometryGuess, TakesAFormatThatIsKnown) {
     EXPECT_EQ(best(bytes, {.file_name = "", .pixels = "bgr565le"}), "bgr565le 211x150 stride 422 at 0");
 }
 
+TEST(GeometryGuess, TakesShortPeriodsForRecordsUnlessTheNameOfTheFileSpeaksForThem) {
+    const Picture bytes = made({.width = 40, .height = 200}, put_gray);
+    EXPECT_EQ(best(bytes), "none");
+    EXPECT_EQ(best(bytes, {.file_name = "icon_40x200.raw", .pixels = ""}), "gray 40x200 stride 40 at 0");
+}
+
 TEST(GeometryGuess, FindsNothingWhereThereIsNoPicture) {
     std::mt19937 random(5);
     Picture noise(100'000);
