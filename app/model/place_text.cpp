@@ -37,13 +37,21 @@ std::optional<std::int64_t> named(std::string_view word, const OffsetContext& co
     return context.named ? context.named(word) : std::nullopt;
 }
 
+// A name may look like a number, and then takes none away: it is meant in quotes only.
+bool begins_number(std::string_view text) {
+    return !text.empty() && (std::isdigit(static_cast<unsigned char>(text[0])) != 0 || text[0] == '$');
+}
+
+std::optional<std::int64_t> named_without_quotes(std::string_view text, const OffsetContext& context) {
+    return begins_number(text) ? std::nullopt : named(text, context);
+}
+
 std::int64_t meaning_of(std::string_view word, const OffsetContext& context) {
-    if (const auto place = named(word, context)) return *place;
+    if (const auto place = named_without_quotes(word, context)) return *place;
     try {
         return without_base(parse_number(word), context);
-    } catch (const ValueError& error) {
-        const bool digits = std::isdigit(static_cast<unsigned char>(word[0])) != 0 || word[0] == '$';
-        if (digits) throw;
+    } catch (const ValueError&) {
+        if (begins_number(word)) throw;
         throw ValueError(quoted(word) + " is neither a number (0x1F, 1Fh, 31, 4K) nor a name that is known here");
     }
 }
@@ -86,7 +94,7 @@ std::string in_numbers(std::string_view text, const OffsetContext& context) {
 }
 
 std::int64_t calculated(std::string_view text, const OffsetContext& context) {
-    if (const auto place = named(text, context)) return *place;
+    if (const auto place = named_without_quotes(text, context)) return *place;
     static const Buffer nothing = Buffer::zeros(0);
     const std::string numbers = in_numbers(text, context);
     try {

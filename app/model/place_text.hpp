@@ -21,8 +21,9 @@ struct OffsetContext {
 };
 
 // A place in the document: numbers as parse_number() takes them, `start`, `end`, `cursor` and names, with
-// + - * / % and parentheses between them; in quotes a name with other characters. With a sign in front the place is
-// counted from the cursor. Throws ValueError if it does not parse or lies outside 0 ... size.
+// + - * / % and parentheses between them; in quotes a name with other characters, or one that begins as a number does,
+// with a digit or $. With a sign in front the place is counted from the cursor. Throws ValueError if it does not parse
+// or lies outside 0 ... size.
 std::int64_t parse_offset(std::string_view text, const OffsetContext& context);
 
 // The bytes of a range: "start:stop", "start:stop:step" (either may be left out; a stop with a sign is counted from the

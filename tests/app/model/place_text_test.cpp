@@ -74,6 +74,23 @@ TEST(PlaceText, KnowsNames) {
     EXPECT_THROW(parse_offset("'nowhere'", context), ValueError);
 }
 
+TEST(PlaceText, NoNameTakesANumberAway) {
+    const OffsetContext context{100, 5000, 0, [](std::string_view name) -> std::optional<std::int64_t> {
+                                    const bool known = name == "100" || name == "1Fh" || name == "4K" ||
+                                                       name == "$20" || name == "2 + 3" || name == "2nd";
+                                    return known ? std::optional<std::int64_t>(7) : std::nullopt;
+                                }};
+    EXPECT_EQ(parse_offset("100", context), 100);
+    EXPECT_EQ(parse_offset("1Fh + 100", context), 131);
+    EXPECT_EQ(parse_offset("4K", context), 4096);
+    EXPECT_EQ(parse_offset("$20", context), 32);
+    EXPECT_EQ(parse_offset("2 + 3", context), 5);
+    EXPECT_EQ(bounds(parse_range("100:+4K", context)), (ByteRange{100, 4096}));
+    EXPECT_EQ(parse_offset("'100' + 1", context), 8) << "in quotes it is the name";
+    EXPECT_EQ(parse_offset("'2nd'", context), 7);
+    EXPECT_EQ(refusal_of("2nd", context), "'2nd' is not a number: expected 0x1F, 1Fh, $1F, 31, 1_000 or 4K");
+}
+
 TEST(PlaceText, AnAddressOfTheDocumentMeansItsByte) {
     const OffsetContext context{5, 0x1000, 0x40000};
     EXPECT_EQ(parse_offset("0x40010", context), 0x10);
