@@ -13,19 +13,20 @@ namespace {
 
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
-// Where the items are: behind the assignment, if there is one, so that a type's brackets are none of the list.
+// Where the items are: behind the assignment, if a list follows it, so that a type's brackets are none of the list.
 std::string_view items_of(std::string_view text) {
-    const std::size_t assigned = text.find('=');
-    const std::size_t from = assigned == std::string_view::npos ? 0 : assigned;
-    std::size_t open = text.find('{', from);
+    const std::string code = without_quotes(text);
+    const std::size_t assigned = code.find('=');
+    const std::size_t from = code.find_first_of("{[", assigned) == std::string::npos ? 0 : assigned;
+    std::size_t open = code.find('{', from);
     char close = '}';
-    if (open == std::string_view::npos) {
-        open = text.find('[', from);
+    if (open == std::string::npos) {
+        open = code.find('[', from);
         close = ']';
     }
-    if (open == std::string_view::npos) refuse_pasted(text, from, "a list in brackets or braces is expected");
-    const std::size_t end = text.rfind(close);
-    if (end == std::string_view::npos || end < open) refuse_pasted(text, open, "this list is not closed");
+    if (open == std::string::npos) refuse_pasted(text, from, "a list in brackets or braces is expected");
+    const std::size_t end = code.rfind(close);
+    if (end == std::string::npos || end < open) refuse_pasted(text, open, "this list is not closed");
     return text.substr(0, end).substr(open + 1);
 }
 

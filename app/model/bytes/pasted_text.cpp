@@ -10,6 +10,7 @@
 namespace byteprism {
 namespace {
 
+bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 bool is_hex(char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; }
 bool separates(char c) {
     return std::isspace(static_cast<unsigned char>(c)) != 0 ||
@@ -22,8 +23,48 @@ unsigned hex_value(char c) {
     return value;
 }
 
-bool marks_hex(std::string_view text) {
-    return text.starts_with("0x") || text.starts_with("0X") || text.starts_with("\\x");
+// A colour as style sheets have it, #1a2b3c, maybe with an alpha: no comment.
+bool begins_colour(std::string_view text) {
+    if (!text.starts_with('#')) return false;
+    const auto end = std::find_if_not(text.begin() + 1, text.end(), is_word);
+    const auto digits = end - text.begin() - 1;
+    return (digits == 6 || digits == 8) && std::all_of(text.begin() + 1, end, is_hex);
+}
+
+// How long the mark is that says hexadecimal digits follow; 0: there is none.
+std::size_t length_of_mark(std::string_view text) {
+    if (text.starts_with("0x") || text.starts_with("0X") || text.starts_with("\\x")) return 2;
+    return begins_colour(text) ? 1 : 0;
+}
+
+// Behind the quotes that open here, at the latest at the end of the line. Single ones hold no more than a character may
+// take: languages use the mark otherwise too, and it stands alone then.
+std::size_t end_of_quotes(std::string_view text, std::size_t open) {
+    const bool single = text[open] == '\'';
+    const std::string_view near = text.substr(open, single ? std::string_view("'\\x41'").size() : text.size());
+    const std::string_view line = near.substr(0, near.find('\n'));
+    for (std::size_t at = 1; at < line.size(); at += line[at] == '\\' ? std::size_t{2} : 1) {
+        if (line[at] == text[open]) return open + at + 1;
+    }
+    return open + (single ? 1 : line.size());
+}
+
+void blank(std::string& text, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < std::min(to, text.size()); ++i) {
+        if (text[i] != '\n') text[i] = ' ';
+    }
+}
+
+// Where the comment ends that begins here; nothing: none does.
+std::optional<std::size_t> end_of_comment(std::string_view text, std::size_t at) {
+    const std::string_view rest = text.substr(at);
+    if (rest.starts_with("/*")) {
+        const std::size_t end = text.find("*/", at + 2);
+        return end == std::string_view::npos ? text.size() : end + 2;
+    }
+    const bool hash = rest.starts_with('#') && !begins_colour(rest) && (at == 0 || !is_word(text[at - 1]));
+    if (!hash && !rest.starts_with("//")) return std::nullopt;
+    return std::min(text.find('\n', at), text.size());
 }
 
 // Pairs of digits; a digit alone only behind a mark: 0x7.
@@ -34,12 +75,12 @@ std::vector<std::byte> parse_digits(std::string_view text) {
             ++at;
             continue;
         }
-        const bool marked = marks_hex(text.substr(at));
-        if (marked) at += 2;
+        const std::size_t mark = length_of_mark(text.substr(at));
+        at += mark;
         if (at >= text.size() || !is_hex(text[at])) refuse_pasted(text, at, "a hexadecimal digit is expected");
         const bool pair = at + 1 < text.size() && is_hex(text[at + 1]);
-        const bool ends = at + 1 >= text.size() || separates(text[at + 1]) || marks_hex(text.substr(at + 1));
-        if (!pair && !(marked && ends)) {
+        const bool ends = at + 1 >= text.size() || separates(text[at + 1]) || length_of_mark(text.substr(at + 1)) > 0;
+        if (!pair && !(mark > 0 && ends)) {
             refuse_pasted(text, at, "a byte has two hexadecimal digits, here is one");
         }
         bytes.push_back(
@@ -98,7 +139,7 @@ std::size_t quote_of_string(std::string_view text) {
     const std::size_t double_quote = text.find('"');
     const std::size_t python_quote = text.find("b'");
     const std::size_t quote = std::min(double_quote, python_quote);
-    const std::size_t assigned = text.find('=');
+    const std::size_t assigned = without_quotes(text).find('=');
     const std::size_t list = text.find_first_of("{[", assigned < quote ? assigned : 0);
     if (quote == std::string_view::npos || list < quote) return std::string_view::npos;
     return python_quote < double_quote ? quote + 1 : quote;
@@ -125,21 +166,24 @@ void refuse_pasted(std::string_view text, std::size_t at, const char* why) {
     throw ValueError(where + why);
 }
 
+std::string without_quotes(std::string_view text) {
+    std::string code(text);
+    for (std::size_t at = text.find_first_of("'\""); at != std::string_view::npos;) {
+        const std::size_t end = end_of_quotes(text, at);
+        if (end > at + 1) blank(code, at, end);
+        at = text.find_first_of("'\"", end);
+    }
+    return code;
+}
+
 std::string without_comments(std::string_view text) {
     std::string code(text);
-    const auto blank = [&code](std::size_t from, std::size_t to) {
-        for (std::size_t i = from; i < std::min(to, code.size()); ++i) {
-            if (code[i] != '\n') code[i] = ' ';
-        }
-    };
-    for (std::size_t at = code.find_first_of("/#"); at != std::string::npos; at = code.find_first_of("/#", at + 1)) {
-        const bool block = code.compare(at, 2, "/*") == 0;
-        if (block) {
-            const std::size_t end = code.find("*/", at + 2);
-            blank(at, end == std::string::npos ? end : end + 2);
-        } else if (code[at] == '#' || code.compare(at, 2, "//") == 0) {
-            blank(at, code.find('\n', at));
-        }
+    for (std::size_t at = 0; at < text.size();) {
+        const auto comment = end_of_comment(text, at);
+        const bool quote = text[at] == '\'' || text[at] == '"';
+        const std::size_t end = comment ? *comment : quote ? end_of_quotes(text, at) : at + 1;
+        if (comment) blank(code, at, end);
+        at = end;
     }
     return code;
 }

@@ -18,7 +18,8 @@ struct PastedBytes {
 //   lists of numbers in brackets or braces, as C, C++, Rust, Java, Python and JSON write them, with whatever name and
 //   type is around; a number without 0x or 0b is decimal there
 //   strings in quotes, with the escapes of C and Python
-//   pairs of hexadecimal digits, with white space, commas, colons, 0x and \x between them, and comments
+//   pairs of hexadecimal digits, with white space, commas, colons, 0x and \x between them, and comments; colours:
+//   #1a2b3c
 // Throws ValueError, with the line and the column, for anything else, and for a text without bytes.
 PastedBytes parse_pasted(std::string_view text);
 
@@ -28,7 +29,10 @@ std::vector<std::byte> parse_number_list(std::string_view text);  // from the fi
 
 // "line 2, column 5: " of a place in the text; "column 5: " if it has one line.
 [[noreturn]] void refuse_pasted(std::string_view text, std::size_t at, const char* why);
-// The same text with blanks in the place of comments: // to the end of the line, # too, and /* */.
+// The same text with blanks in the place of comments: // to the end of the line, # too, and /* */; what stands in
+// quotes is none.
 std::string without_comments(std::string_view text);
+// The same text with blanks in the place of quotes and what stands in them.
+std::string without_quotes(std::string_view text);
 
 }  // namespace byteprism

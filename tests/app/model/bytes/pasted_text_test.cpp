@@ -54,6 +54,31 @@ TEST(PastedText, ListsOfManyLanguages) {
     EXPECT_EQ(hex("int a[2][2] = {{1, 2}, {3, 4}};"), "01 02 03 04");
 }
 
+TEST(PastedText, WhatIsInQuotesIsNoComment) {
+    EXPECT_EQ(hex("{ 'a', '#', 'b' }"), "61 23 62");
+    EXPECT_EQ(hex("{ '/', '\\'', '/' }; // it's all"), "2f 27 2f");
+    EXPECT_EQ(hex("const D: &'static [u8] = &[1, 2]; // it's all"), "01 02") << "no quotes";
+    EXPECT_EQ(hex("[1, 2,#twice\n 3] # {4}"), "01 02 03");
+    EXPECT_EQ(refusal_of("{ '//', 'b' }"), "column 4: a character in quotes is expected");
+    EXPECT_EQ(refusal_of("{ \"//\", 66 }"), "column 3: a number is expected");
+    EXPECT_EQ(refusal_of("'//'"), "column 1: a hexadecimal digit is expected");
+}
+
+TEST(PastedText, ColoursAreHexRatherThanComments) {
+    EXPECT_EQ(hex("#1a2b3c"), "1a 2b 3c");
+    EXPECT_EQ(hex("#1a2b3c #FFFFFF80, 01 # face\n# 02\n#decaf\n#facade"), "1a 2b 3c ff ff ff 80 01 fa ca de");
+    EXPECT_EQ(refusal_of("#1a2b3c#"), "column 8: a hexadecimal digit is expected");
+    EXPECT_EQ(refusal_of("12#34"), "column 3: a hexadecimal digit is expected");
+}
+
+TEST(PastedText, TheListMayStandBeforeAnAssignment) {
+    EXPECT_EQ(hex("np.array([1, 2, 3], dtype=np.uint8)"), "01 02 03");
+    EXPECT_EQ(hex("x = np.array([1, 2, 3], dtype=np.uint8)"), "01 02 03");
+    EXPECT_EQ(hex("{ '=', 65 }"), "3d 41");
+    EXPECT_EQ(hex("char c[] = { '<', '=', '[', ']', '{', '}', '\"' };"), "3c 3d 5b 5d 7b 7d 22");
+    EXPECT_EQ(hex("{ '=', '\"', '[' }"), "3d 22 5b");
+}
+
 TEST(PastedText, ListsOfWhatIsNoByteAreRefused) {
     EXPECT_EQ(refusal_of("{1, 256}"), "column 5: this number is more than a byte holds");
     EXPECT_EQ(refusal_of("{1, -129}"), "column 5: this number is more than a byte holds");
