@@ -1,8 +1,10 @@
 // What happens to the workbench by itself: other programs change files, live sources change.
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
+#include "app/model/image_guess.hpp"
 #include "app/model/number_text.hpp"
 #include "app/model/workbench.hpp"
 #include "core/error.hpp"
@@ -20,10 +22,19 @@ constexpr auto deaf_interval = std::chrono::seconds(2);
 // How often the progress of what is done in the background is shown.
 constexpr auto progress_interval = std::chrono::milliseconds(50);
 
+// The active sheet, and the one beside it if that shows other bytes; none where there is none.
+std::array<const Sheet*, 2> in_sight(const Workbench& bench) {
+    const Sheet* const sheet = bench.active();
+    const SideBySide* const pair = shown_pair(bench);
+    const Sheet* const other = pair == nullptr ? nullptr : bench.find(pair->other(bench.active_sheet));
+    return {sheet, other != nullptr && other->document != sheet->document ? other : nullptr};
+}
+
+bool is_live(const Document& document) { return document.live() && !document.source_gone(); }
+
 bool has_live(const Workbench& bench) {
-    if (bench.active() == nullptr) return false;
-    const Document& document = bench.document(*bench.active());
-    return document.live() && !document.source_gone();
+    return std::ranges::any_of(in_sight(bench),
+                               [&](const Sheet* sheet) { return sheet != nullptr && is_live(bench.document(*sheet)); });
 }
 
 // What tells that a file has changed or that another program has opened it.
@@ -56,6 +67,7 @@ std::vector<std::string> paths_of(const std::vector<Workbench::Entry>& documents
 bool Workbench::refresh() {
     bool happened = mend_losses();
     happened |= jobs->take_news();
+    happened |= offer_guesses(*this);
     happened |= advance(slice_of_frame);
     happened |= take_arrivals(Stream::Waiting::No);
     const bool due = patience().has_value() && Clock::now() - last_look_ >= live_interval;
@@ -115,9 +127,10 @@ void Workbench::await_arrivals() {
 
 // A live source is looked at when it is refreshed: by then everything else has changed since.
 void Workbench::watch_sight() {
-    const Sheet* sheet = active();
-    if (sheet == nullptr || document(*sheet).live()) return;
-    document(*sheet).watch(bytes_in_sight(sheet->hex, document(*sheet).size()));
+    for (const Sheet* sheet : in_sight(*this)) {
+        if (sheet == nullptr || document(*sheet).live()) continue;
+        document(*sheet).watch(bytes_in_sight(sheet->hex, document(*sheet).size()));
+    }
 }
 
 std::optional<double> Workbench::patience() const {
@@ -243,14 +256,19 @@ bool Workbench::look_at_file(const Entry& entry) {
 }
 
 bool Workbench::refresh_live() {
-    Document& document = this->document(*find(active_sheet));
-    if (document.in_background()) return false;  // its bytes are being read
-    try {
-        document.refresh(bytes_in_sight(find(active_sheet)->hex, document.size()));
-    } catch (const IoError& error) {
-        notify(Notice::Severity::Error, error.what());
+    bool happened = false;
+    for (const Sheet* sheet : in_sight(*this)) {
+        if (sheet == nullptr) continue;
+        Document& shown = document(*sheet);
+        if (!is_live(shown) || shown.in_background()) continue;  // its bytes are being read
+        happened = true;
+        try {
+            shown.refresh(bytes_in_sight(sheet->hex, shown.size()));
+        } catch (const IoError& error) {
+            notify(Notice::Severity::Error, error.what());
+        }
     }
-    return true;
+    return happened;
 }
 
 }  // namespace byteprism

@@ -59,6 +59,7 @@ struct Question {
     std::string given = {};              // Argument: its first word, where that was answered before
     std::string about = {};              // PasteOverhang: the numbers, in a sentence
     PasteForm form = PasteForm::OfSide;  // PasteOverhang
+    std::int64_t count = 0;              // PasteOverhang: of bytes to be pasted
 };
 
 }  // namespace byteprism

@@ -1,8 +1,10 @@
 #include "app/model/side_by_side.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "app/model/actions/steps.hpp"
+#include "app/model/follow_splice.hpp"
 #include "app/model/hex_rows.hpp"
 #include "app/model/workbench.hpp"
 
@@ -55,13 +57,28 @@ void unlink_sides(Workbench& bench) {
     if (bench.pair) bench.pair->link.reset();
 }
 
+void follow_in_pair(Workbench& bench, Sheet& sheet, const Splice& splice) {
+    const std::int64_t before = top_of(seen(bench, sheet));
+    follow(sheet, splice);
+    if (!bench.pair || !bench.pair->link || !bench.pair->has(sheet.id)) return;
+    const std::size_t side = sheet.id == bench.pair->sheets[0] ? 0 : 1;
+    const SideBySide::Seen now = seen(bench, sheet);
+    bench.pair->link->tops[side] += top_of(now) - before;
+    bench.pair->link->seen[side] = now;
+}
+
 void follow_link(Workbench& bench) {
     if (!bench.pair || !bench.pair->link) return;
     SideBySide::Link& link = *bench.pair->link;
     const auto now = sides(bench);
     if (now == link.seen) return;
     const std::size_t lead = leading(bench, link.seen, now);
-    const std::int64_t wanted = link.tops[1 - lead] + (top_of(now[lead]) - link.tops[lead]);
+    // Both are offsets, so that the way from one to the other is no number beyond 64 bits; the sum may be.
+    const std::int64_t way = top_of(now[lead]) - link.tops[lead];
+    const std::int64_t from = link.tops[1 - lead];
+    const std::int64_t wanted = way > std::numeric_limits<std::int64_t>::max() - std::max<std::int64_t>(from, 0)
+                                    ? std::numeric_limits<std::int64_t>::max()
+                                    : from + way;
     Sheet& follower = *bench.find(bench.pair->sheets[1 - lead]);
     scroll_to(follower, bench.document(follower), now[1 - lead].rows.row_of(std::max<std::int64_t>(wanted, 0)));
     link.seen = sides(bench);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "app/model/document/splice.hpp"
 #include "app/model/hex_rows.hpp"
 #include "app/model/sheet.hpp"
 
@@ -42,6 +43,8 @@ std::string title_of(const Workbench& bench, const Sheet& sheet);
 // Links the two as they stand, or lets each scroll for itself. Does nothing without a pair.
 void link_sides(Workbench& bench);
 void unlink_sides(Workbench& bench);
+// A sheet follows a splice of another; in a pair that scrolls together it moves against the other side for good.
+void follow_in_pair(Workbench& bench, Sheet& sheet, const Splice& splice);
 // Scrolls one side as far as the other was.
 void follow_link(Workbench& bench);
 

@@ -31,6 +31,7 @@ void Workbench::apply(Actions& actions) {
 Sheet* Workbench::find_settled(SheetId id) {
     const Sheet* sheet = find(id);
     if (sheet == nullptr) return nullptr;
+    entry(*sheet).editor = id;
     Document& document = this->document(*sheet);
     if (!document.in_background() || document.saving()) return find(id);
     document.advance(std::chrono::milliseconds(1000));
@@ -43,16 +44,23 @@ Sheet* Workbench::find_settled(SheetId id) {
 void Workbench::follow_documents() {
     for (Entry& entry : documents) {
         Document& document = *entry.document;
-        for (const Splice& splice : document.take_splices()) entry.bookmarks.follow(splice);
+        for (const Splice& splice : document.take_splices()) {
+            entry.bookmarks.follow(splice);
+            for (Sheet& sheet : sheets) {
+                if (sheet.document == entry.id && sheet.id != entry.editor) follow_in_pair(*this, sheet, splice);
+            }
+        }
         if (std::exchange(entry.followed, document.version()) == document.version()) continue;
         const std::int64_t last = std::max<std::int64_t>(document.size() - 1, 0);
         for (Sheet& sheet : sheets) {
             if (sheet.document != entry.id) continue;
-            const Cursor& cursor = sheet.cursor;
+            Cursor& cursor = sheet.cursor;
+            if (sheet.id != entry.editor) cursor.nibble = 0;  // half a byte was typed into others
             if (cursor.offset > last_place(sheet, document) || cursor.anchor.value_or(0) > last ||
                 (cursor.items && bounds(*cursor.items).end() > document.size())) {
                 place_cursor(sheet, document, cursor.offset, Extend::No);
             }
+            scroll_to(sheet, document, sheet.hex.first_row);  // there may be fewer rows
             look_again(sheet, document);
         }
     }
@@ -73,9 +81,9 @@ const Workbench::Entry& Workbench::entry(const Sheet& sheet) const {
 
 const Document& Workbench::document(const Sheet& sheet) const { return *entry(sheet).document; }
 
-Document& Workbench::document(const Sheet& sheet) {
-    return const_cast<Document&>(std::as_const(*this).document(sheet));
-}
+Workbench::Entry& Workbench::entry(const Sheet& sheet) { return const_cast<Entry&>(std::as_const(*this).entry(sheet)); }
+
+Document& Workbench::document(const Sheet& sheet) { return *entry(sheet).document; }
 
 void Workbench::take_up_bookmarks(Entry& entry) {
     const auto known = closed_bookmarks.extract(entry.document->path());
@@ -101,6 +109,7 @@ Sheet& Workbench::add(std::unique_ptr<Document> document) {
 Sheet& Workbench::add_copy(const Sheet& of) {
     Sheet copy = of;
     copy.id = SheetId{++last_id_};
+    copy.cursor.nibble = 0;
     const auto at = std::ranges::find(sheets, of.id, &Sheet::id);
     return *sheets.insert(std::next(at), std::move(copy));
 }

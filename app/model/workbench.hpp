@@ -39,12 +39,21 @@ struct Report {
     std::string text;
 };
 
+class ImageGuess;
+
 // The system's clipboard. Text only.
 class Clipboard {
 public:
     virtual ~Clipboard() = default;
     virtual std::string text() = 0;
     virtual void set_text(const std::string& text) = 0;
+};
+
+// What was copied as text last. Text has no words for every byte, so its bytes are what is pasted as text.
+struct CopiedText {
+    std::string text;
+    std::string encoding;
+    std::vector<std::byte> bytes;
 };
 
 class Workbench {
@@ -56,6 +65,7 @@ public:
         DocumentId id{};
         std::unique_ptr<Document> document;
         std::uint64_t followed = 0;  // the version that the sheets have followed
+        SheetId editor{};            // edits last: it sees to its own places, the others follow
         Bookmarks bookmarks{};
         std::unique_ptr<OpenMark> mark{};  // null: others are not told
         std::optional<int> other{};        // the process that has the file open, as the user was told
@@ -89,7 +99,7 @@ public:
     const Sheet* find(SheetId id) const;
     Sheet* find(SheetId id);
     // The same for what is computed from the bytes of now: waits for an edit that is being prepared; a second, lest the
-    // window stands still. Throws ValueError if that goes on.
+    // window stands still. Throws ValueError if that goes on. The sheet is the document's editor then.
     Sheet* find_settled(SheetId id);
     const Document& document(const Sheet& sheet) const;
     Document& document(const Sheet& sheet);
@@ -125,10 +135,13 @@ public:
     std::string recovery_folder;           // where unsaved edits are kept; empty: nowhere
     std::vector<Recoverable> recoverable;  // what a crash has left there
     Clipboard* clipboard;
+    CopiedText copied_text;
     std::shared_ptr<Jobs> jobs = std::make_shared<Jobs>();
+    std::shared_ptr<ImageGuess> guess;  // the last one that was asked for; null: none
 
 private:
     const Entry& entry(const Sheet& sheet) const;
+    Entry& entry(const Sheet& sheet);
     void take_up_bookmarks(Entry& entry);
     void follow_documents();
     bool mend_losses();

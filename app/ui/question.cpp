@@ -178,7 +178,7 @@ private:
         const bool cancelled = *choice + 1 == (grows ? labels.size() : fixed.size());
         if (cancelled) return actions.push(Dismiss{});
         const Overhang overhang = *choice == 0 ? Overhang::Cut : Overhang::Extend;
-        answer_with(Paste{question.sheet, question.form, PasteWay::Over, overhang}, actions);
+        answer_with(Paste{question.sheet, question.form, PasteWay::Over, overhang, question.count}, actions);
     }
 
     void draw_recover(const Workbench& bench, const Colors& look, Actions& actions) {

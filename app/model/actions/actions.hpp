@@ -67,7 +67,7 @@ struct Select { SheetId sheet; ByteRange range; friend void apply(Workbench&, co
 struct GoTo { SheetId sheet; std::string place; friend void apply(Workbench&, const GoTo&); };  // as typed: of place_text.hpp
 struct Jump { SheetId sheet; std::int64_t offset; friend void apply(Workbench&, const Jump&); };  // the place that is left can be gone back to
 struct Revisit { SheetId sheet; int steps; friend void apply(Workbench&, const Revisit&); };  // places that were left; negative: back
-struct SelectItems { SheetId sheet; Layout items; friend void apply(Workbench&, const SelectItems&); };  // the bytes of any view
+struct SelectItems { SheetId sheet; Layout items; Extend extend = Extend::No; friend void apply(Workbench&, const SelectItems&); };  // the bytes of any view; one that grows under the mouse is no journey
 struct SwapEnds { SheetId sheet; friend void apply(Workbench&, const SwapEnds&); };  // of the selection: the cursor goes to the other one
 struct SelectAll { SheetId sheet; friend void apply(Workbench&, const SelectAll&); };
 struct SelectBetween { SheetId sheet; std::int64_t anchor; std::int64_t offset; friend void apply(Workbench&, const SelectBetween&); };  // both included; the cursor is at the latter
@@ -94,7 +94,7 @@ struct CopyAs { SheetId sheet; std::string form; friend void apply(Workbench&, c
 struct Cut { SheetId sheet; friend void apply(Workbench&, const Cut&); };  // copies, then deletes
 enum class PasteWay { OfEntry, Over, Between };  // between the bytes, or in the place of the selection
 enum class Overhang { Ask, Cut, Extend };  // what becomes of bytes that reach beyond the end
-struct Paste { SheetId sheet; PasteForm form; PasteWay way; Overhang overhang; friend void apply(Workbench&, const Paste&); };
+struct Paste { SheetId sheet; PasteForm form; PasteWay way; Overhang overhang; std::int64_t asked = 0; friend void apply(Workbench&, const Paste&); };  // asked: of how many bytes that was said; 0: whatever there is
 
 // A value in a notation of the inspector, as typed; the bytes it stands for are written from the offset on.
 struct WriteNotation { SheetId sheet; std::int64_t offset; std::string notation; ByteOrder order; std::string text; friend void apply(Workbench&, const WriteNotation&); };
@@ -117,6 +117,7 @@ struct AlignRows { SheetId sheet; AlignTo to; friend void apply(Workbench&, cons
 struct SetLook { SheetId sheet; std::string expression; friend void apply(Workbench&, const SetLook&); };  // of core/view/expression.hpp
 struct SetStructure { SheetId sheet; StructureSettings settings; friend void apply(Workbench&, const SetStructure&); };
 struct SetImage { SheetId sheet; ImageSettings settings; friend void apply(Workbench&, const SetImage&); };
+struct GuessImage { SheetId sheet; friend void apply(Workbench&, const GuessImage&); };  // from the selected bytes, or from all
 struct Hover { SheetId sheet; std::vector<ByteRange> bytes; friend void apply(Workbench&, const Hover&); };
 struct Configure { Settings settings; friend void apply(Workbench&, const Configure&); };
 struct FocusPanel { Panel panel; friend void apply(Workbench&, const FocusPanel&); };

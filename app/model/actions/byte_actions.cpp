@@ -68,7 +68,7 @@ void apply(Workbench& bench, const CancelEdit& action) {
 }
 
 void apply(Workbench& bench, const GoToStep& action) {
-    if (Sheet* sheet = bench.find(action.sheet)) {
+    if (Sheet* sheet = bench.find_settled(action.sheet)) {
         Document& document = bench.document(*sheet);
         const std::int64_t size = document.size();
         const auto changed = document.go_to_step(std::min(action.position, document.history().steps().size()));

@@ -17,8 +17,8 @@ constexpr std::int64_t copy_limit = std::int64_t{64} << 20;
 
 std::string count_text(std::int64_t count) { return grouped_text(count) + (count == 1 ? " byte" : " bytes"); }
 
-PastedBytes pasted(Clipboard& clipboard, const Sheet& sheet, PasteForm form) {
-    const std::string text = clipboard.text();
+PastedBytes pasted(const Workbench& bench, const Sheet& sheet, PasteForm form) {
+    const std::string text = bench.clipboard->text();
     if (text.empty()) throw ValueError("cannot paste: there is no text in the clipboard");
     try {
         if (form == PasteForm::Base64) {
@@ -27,6 +27,8 @@ PastedBytes pasted(Clipboard& clipboard, const Sheet& sheet, PasteForm form) {
             return decoded;
         }
         if (sheet.cursor.side == Side::Hex) return parse_pasted(text);
+        const CopiedText& ours = bench.copied_text;
+        if (ours.text == text && ours.encoding == sheet.hex.encoding) return {ours.bytes, "text"};
         return {encode(*find_text_encoding(sheet.hex.encoding), text), "text"};
     } catch (const ValueError& error) {
         throw ValueError(std::string("cannot paste: ") + error.what());
@@ -67,6 +69,7 @@ void ask_about_overhang(Workbench& bench, const Paste& action, std::int64_t coun
     question.about = count_text(count) + " are to be pasted, and there are " + grouped_text(room) +
                      " up to the end of " + document.name() + ".";
     question.form = action.form;
+    question.count = count;
     bench.question = std::move(question);
 }
 
@@ -75,7 +78,8 @@ void paste_over(Workbench& bench, Sheet& sheet, PastedBytes pasted, const Paste&
     const std::int64_t at = sheet.cursor.target().offset;
     const std::int64_t room = document.size() - at;
     if (std::ssize(pasted.bytes) > room) {
-        if (action.overhang == Overhang::Ask) {
+        const bool asked = action.asked == 0 || action.asked == std::ssize(pasted.bytes);
+        if (action.overhang == Overhang::Ask || !asked) {
             return ask_about_overhang(bench, action, std::ssize(pasted.bytes), room);
         }
         if (action.overhang == Overhang::Cut) pasted.bytes.resize(static_cast<std::size_t>(room));
@@ -101,8 +105,10 @@ void apply(Workbench& bench, const CopyAs& action) {
     const CopyForm& form = copy_form(action.form);
     const Layout items = bounded_target(*sheet, document, "Copy", copy_limit);
     const Bytes bytes = bytes_of(document, items);
-    bench.clipboard->set_text(form.write(copied_of(*sheet, items, bytes)));
+    const std::string text = form.write(copied_of(*sheet, items, bytes));
+    bench.clipboard->set_text(text);
     bench.tell(*sheet, "copied " + target_text(items, document));
+    if (action.form == "text") bench.copied_text = {text, sheet->hex.encoding, {bytes.begin(), bytes.end()}};
 }
 
 void apply(Workbench& bench, const Cut& action) {
@@ -114,7 +120,7 @@ void apply(Workbench& bench, const Cut& action) {
 void apply(Workbench& bench, const Paste& action) {
     Sheet* sheet = bench.find_settled(action.sheet);
     if (sheet == nullptr || bench.clipboard == nullptr) return;
-    PastedBytes bytes = pasted(*bench.clipboard, *sheet, action.form);
+    PastedBytes bytes = pasted(bench, *sheet, action.form);
     const bool inserts = action.way == PasteWay::OfEntry && sheet->entry == Entry::Insert;
     if (sheet->cursor.items) {
         paste_into_items(bench, *sheet, bytes);

@@ -34,7 +34,7 @@ std::int64_t moved(const Sheet& sheet, const Document& document, Motion motion) 
     const ByteRange row = rows.bytes_of(rows.row_of(at));
     switch (motion) {
         case Motion::Left:
-            return previous_cell(rows, at, cell);
+            return at == document.size() && at > 0 ? rows.cell_of(at - 1, cell).offset : previous_cell(rows, at, cell);
         case Motion::Right:
             return at < last ? std::min(next_cell(rows, at, cell), last) : last;
         case Motion::Up:

@@ -48,7 +48,10 @@ HexSettings aligned(const Sheet& sheet, const Document& document, AlignTo to) {
 }  // namespace
 
 void scroll_to(Sheet& sheet, const Document& document, std::int64_t row) {
-    const std::int64_t bottom = rows_of(sheet.hex, document.size()).last_first_row(sheet.hex.visible_rows);
+    const HexRows rows = rows_of(sheet.hex, document.size());
+    std::int64_t bottom = rows.last_first_row(sheet.hex.visible_rows);
+    // The cursor may stand in a row of its own behind the last byte.
+    if (rows.row_of(sheet.cursor.offset) == rows.count() && rows.count() >= sheet.hex.visible_rows) ++bottom;
     sheet.hex.first_row = std::clamp<std::int64_t>(row, 0, bottom);
 }
 
@@ -66,7 +69,7 @@ void apply(Workbench& bench, const TypeBit& action) {
     Document& document = bench.document(*sheet);
     Cursor& cursor = sheet->cursor;
     if (sheet->entry == Entry::Insert) {
-        if (cursor.nibble == 0) make_room(*sheet, document);
+        if (!half_typed(cursor, document)) make_room(*sheet, document);
     } else {
         begin_overwriting(*sheet, document);
     }

@@ -36,8 +36,12 @@ void apply(Workbench& bench, const SelectItems& action) {
     const Layout items = checked_layout(shape_of(action.items), strides_of(action.items), action.items.itemsize,
                                         action.items.offset, document.size());
     if (byte_count(items) == 0) throw ValueError("the view has no bytes: there is nothing to select");
-    if (const auto run = as_run(items)) return apply(bench, Select{action.sheet, *run});
-    leave_place_for(*sheet, items.offset);
+    const auto run = as_run(items);
+    if (run && action.extend == Extend::Yes) {
+        return apply(bench, SelectBetween{action.sheet, run->offset, run->end() - 1});
+    }
+    if (run) return apply(bench, Select{action.sheet, *run});
+    if (action.extend == Extend::No) leave_place_for(*sheet, items.offset);
     place_cursor(*sheet, document, items.offset, Extend::No);
     sheet->cursor.items = items;
 }

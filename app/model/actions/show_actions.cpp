@@ -1,6 +1,7 @@
 // What changes how things are shown, and what the program is asking or saying.
 
 #include "app/model/actions/steps.hpp"
+#include "app/model/image_guess.hpp"
 #include "core/error.hpp"
 #include "core/view/expression.hpp"
 
@@ -67,6 +68,13 @@ void apply(Workbench& bench, const SetStructure& action) {
 
 void apply(Workbench& bench, const SetImage& action) {
     if (Sheet* sheet = bench.find(action.sheet)) sheet->image = action.settings;
+}
+
+void apply(Workbench& bench, const GuessImage& action) {
+    const Sheet* sheet = bench.find_settled(action.sheet);
+    if (sheet == nullptr) return;
+    bench.guess = std::make_shared<ImageGuess>(bench, *sheet);
+    bench.tell(*sheet, "looking for rows of a picture");
 }
 
 void apply(Workbench& bench, const Hover& action) {

@@ -24,6 +24,8 @@ void leave_place_for(Sheet& sheet, std::int64_t offset);
 
 // The last place that the cursor may have: behind the last byte, where bytes are inserted.
 std::int64_t last_place(const Sheet& sheet, const Document& document);
+// Whether the byte at the cursor has digits to come: the newest step is the one that they belong to.
+bool half_typed(const Cursor& cursor, const Document& document);
 // Where bytes are inserted: a byte of 0 in the place of the selected run, or before the cursor, which is on it then.
 // Typing begins with it.
 void make_room(Sheet& sheet, Document& document);

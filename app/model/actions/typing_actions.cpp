@@ -26,7 +26,7 @@ void refuse_strided(const Cursor& cursor) {
 // The first digit makes a byte, or takes one's place; the second one ends it.
 void insert_digit(Sheet& sheet, Document& document, std::byte digit) {
     Cursor& cursor = sheet.cursor;
-    if (cursor.nibble == 1) {
+    if (half_typed(cursor, document)) {
         const std::byte whole = document.bytes()[static_cast<std::size_t>(cursor.offset)] | digit;
         document.write(cursor.offset, {&whole, 1}, cursor.typing);
         return place_cursor(sheet, document, cursor.offset + 1, Extend::No);
@@ -49,13 +49,12 @@ void overwrite_digit(Sheet& sheet, Document& document, std::byte digit) {
     sheet.hex.first_row = row_to_reveal(sheet.hex, cursor.offset);
 }
 
-// Whether the newest step is the byte whose digits are being typed.
+}  // namespace
+
 bool half_typed(const Cursor& cursor, const Document& document) {
     const Step* const step = document.history().previous();
-    return cursor.nibble != 0 && step != nullptr && step->gesture == cursor.typing;
+    return cursor.nibble != 0 && cursor.offset < document.size() && step != nullptr && step->gesture == cursor.typing;
 }
-
-}  // namespace
 
 void make_room(Sheet& sheet, Document& document) {
     const Gesture typing = document.new_gesture();
@@ -71,7 +70,9 @@ void begin_overwriting(Sheet& sheet, Document& document) {
     Cursor& cursor = sheet.cursor;
     if (document.size() == 0) throw ValueError(document.name() + " is empty: there is no byte to type over");
     if (cursor.selects()) place_cursor(sheet, document, cursor.target().offset, Extend::No);
-    if (cursor.nibble == 0) cursor.typing = document.new_gesture();
+    if (half_typed(cursor, document)) return;
+    cursor.nibble = 0;
+    cursor.typing = document.new_gesture();
 }
 
 void apply(Workbench& bench, const SetEntry& action) {

@@ -72,13 +72,19 @@ void HexGrid::typing(const PanelContext& context, const HexFrame& frame) {
     std::string text = glue::typed_text();
     const bool on_cells = context.sheet.cursor.side == Side::Hex;
     const bool whole_cells = frame.cell_format.typing >= CellFormat::Typing::Octal;
-    if (on_cells && whole_cells && glue::pressed(ImGuiKey_Enter)) return entry_.open(frame, CellEntry::With::Value);
+    if (on_cells && whole_cells && glue::pressed(ImGuiKey_Enter)) return enter(context, frame, CellEntry::With::Value);
     if (text.empty()) return;
     if (on_cells) {
         type_cells(context, frame, text);
     } else {
         context.actions.push(TypeText{context.sheet.id, std::move(text)});
     }
+}
+
+// A cell that is out of sight is brought there.
+void HexGrid::enter(const PanelContext& context, const HexFrame& frame, CellEntry::With with) {
+    context.actions.push(PlaceCursor{context.sheet.id, context.sheet.cursor.offset, Extend::No});
+    entry_.open(frame, with);
 }
 
 // A digit at a time, where that is what cells show; a number opens a field, which takes what is typed.
@@ -98,7 +104,7 @@ void HexGrid::type_cells(const PanelContext& context, const HexFrame& frame, std
             case CellFormat::Typing::Octal:
             case CellFormat::Typing::Number:
                 if (decimal || character == '-' || character == '+' || character == '.') {
-                    return entry_.open(frame, CellEntry::With::Nothing);
+                    return enter(context, frame, CellEntry::With::Nothing);
                 }
         }
     }

@@ -21,6 +21,7 @@ public:
 private:
     void minimap(const PanelContext& context, const HexFrame& frame, ImVec2 from, ImVec2 to);
     void typing(const PanelContext& context, const HexFrame& frame);
+    void enter(const PanelContext& context, const HexFrame& frame, CellEntry::With with);
     void type_cells(const PanelContext& context, const HexFrame& frame, std::string_view text);
 
     HexScratch scratch_;

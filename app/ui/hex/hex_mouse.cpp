@@ -87,6 +87,10 @@ void HexMouse::press(const HexFrame& frame, Actions& actions) {
         const ByteRange row = row_at(frame, hit.row);
         if (row.empty()) return;
         drag_ = {Drag::Kind::Rows, Side::Hex, row, hit.row, 0, 0};
+        if (io.KeyShift) {
+            drag_.begin = row_at(frame, frame.rows.row_of(cursor.anchor.value_or(cursor.offset)));
+            return drag_run(frame, hit, false, actions);
+        }
         actions.push(Select{sheet, row});
         return;
     }
@@ -153,10 +157,15 @@ void HexMouse::drag_rectangle(const HexFrame& frame, HexHit hit, Actions& action
     const int right = std::min(std::max(hit.column, drag_.column) + last, frame.rows.columns - 1);
     const auto items = rectangle_of(frame.rows, drag_.row, left, hit.row, right);
     if (!items) return;
-    actions.push(SelectItems{frame.sheet.id, *items});
     // Its first byte is where the cursor goes, and what is in sight is where the mouse is.
     const std::int64_t below = hit.row - (frame.first_row + frame.visible_rows - 1);
     const std::int64_t first = std::min(hit.row, frame.first_row) + std::max<std::int64_t>(below, 0);
+    const Cursor& cursor = frame.sheet.cursor;
+    const bool there = cursor.items ? *cursor.items == *items : cursor.selection() == bounds(*items);
+    const bool scrolls =
+        std::clamp<std::int64_t>(first, 0, frame.rows.last_first_row(frame.visible_rows)) != frame.first_row;
+    if (there && !scrolls) return;
+    actions.push(SelectItems{frame.sheet.id, *items, Extend::Yes});
     actions.push(ScrollToRow{frame.sheet.id, first});
 }
 

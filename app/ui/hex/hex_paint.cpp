@@ -290,7 +290,8 @@ void Painter::cursor() {
                  frame_.colors.cursor);
         return;
     }
-    const std::int64_t end = home == rows.count() ? home + 1 : end_row_;  // it may stand behind the last byte
+    // It may stand behind the last byte, in a row of its own.
+    const std::int64_t end = home == rows.count() && home <= end_row_ ? home + 1 : end_row_;
     for (std::int64_t row = frame_.first_row; row < end; ++row) {
         const std::int64_t column = offset - rows.start_of(row);
         if (column < 0 || column >= rows.columns) continue;

@@ -90,7 +90,9 @@ void ImagePanel::draw(const PanelContext& context) {
     const BoundImage* const image = binding_.image();
     settings_ = context.sheet.image;
     under_mouse_.reset();
-    toolbar_.draw(settings_, image, zoom_, context.document.size(), look);
+    if (toolbar_.draw(settings_, image, zoom_, context.document.size(), look)) {
+        context.actions.push(GuessImage{context.sheet.id});
+    }
     if (!binding_.refusal().empty()) error_text(look, binding_.refusal());
     if (image != nullptr) canvas(context, *image, settings_);
     tell(context, image, under_mouse_);

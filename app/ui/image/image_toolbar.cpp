@@ -42,7 +42,7 @@ void take(Number ImageSettings::*member, std::int64_t number, ImageSettings& set
 
 }  // namespace
 
-void ImageToolbar::draw(ImageSettings& settings, const BoundImage* image, double zoom, std::int64_t document_size,
+bool ImageToolbar::draw(ImageSettings& settings, const BoundImage* image, double zoom, std::int64_t document_size,
                         const Colors& colors) {
     const float room = ImGui::GetContentRegionAvail().x;
     if (const auto format = format_.draw("##format", settings.pixels, std::min(room, glyphs(20)), colors)) {
@@ -52,6 +52,10 @@ void ImageToolbar::draw(ImageSettings& settings, const BoundImage* image, double
     draw_size(settings, colors);
     draw_rows(settings, image, document_size, colors);
     draw_zoom(settings, zoom, colors);
+    flow(glyphs(5));
+    const bool guess = ImGui::Button("Guess");
+    hint("Look for the picture that the selected bytes, or all, may be");
+    return guess;
 }
 
 void ImageToolbar::draw_size(ImageSettings& settings, const Colors& colors) {

@@ -14,8 +14,8 @@ namespace byteprism {
 class ImageToolbar {
 public:
     // Changes the settings to what the user asked for. `image` is what is shown, null if nothing can be; `zoom` is the
-    // one in use.
-    void draw(ImageSettings& settings, const BoundImage* image, double zoom, std::int64_t document_size,
+    // one in use. Whether a guess is wanted.
+    bool draw(ImageSettings& settings, const BoundImage* image, double zoom, std::int64_t document_size,
               const Colors& colors);
 
 private:

@@ -367,5 +367,130 @@ TEST_F(JourneyTest, SelectsARange) {
     EXPECT_EQ(preview(*find_command("edit.select_range"), "0+16", bench), "16 bytes from 0x0 (0) on");
 }
 
+TEST_F(TypingTest, ASecondDigitIsAFirstOneAfterTheBytesHaveChangedOtherwise) {
+    given("abc");
+    insert_mode();
+    run("cursor.end");
+    type("4");
+    EXPECT_EQ(state(), "abc|@");
+    run("edit.undo");
+    EXPECT_EQ(state(), "abc|");
+    type("5");
+    EXPECT_EQ(state(), "abc|P") << "it begins a byte of its own";
+    apply(PlaceCursor{bench.active_sheet, 0, Extend::No});
+    type("4");
+    apply(Fill{bench.active_sheet, PatternFilling{{std::byte{'f'}}}});
+    type("1");
+    EXPECT_EQ(document().bytes()[0], std::byte{0x10});
+    EXPECT_EQ(document().bytes()[1], std::byte{'f'}) << "no bit of it was touched";
+}
+
+TEST_F(TypingTest, ADigitBehindAReloadedFileIsRefusedOrInserted) {
+    given("");
+    insert_mode();
+    type("4");
+    document().replace({0, 1}, {}, Gesture::None);
+    type("1");
+    ASSERT_EQ(document().size(), 1);
+    EXPECT_EQ(document().bytes()[0], std::byte{0x10});
+}
+
+TEST_F(TypingTest, ABitIsNotAddedToAByteOfOthers) {
+    given("abc");
+    insert_mode();
+    apply(TypeBit{bench.active_sheet, 1});
+    EXPECT_EQ(document().size(), 4);
+    run("edit.undo");
+    apply(TypeBit{bench.active_sheet, 1});
+    EXPECT_EQ(document().size(), 4);
+    EXPECT_EQ(document().bytes()[0], std::byte{0x80});
+    EXPECT_EQ(document().bytes()[1], std::byte{'a'});
+}
+
+TEST_F(TypingTest, WhatWasCutAsTextIsPastedToTheLastByte) {
+    const std::string text(
+        "AB\0C\xff"
+        "DE",
+        7);
+    given(text);
+    run("hex.encoding", "UTF-8");
+    apply(SetSide{bench.active_sheet, Side::Text});
+    insert_mode();
+    select(0, 5);
+    run("edit.cut");
+    EXPECT_EQ(clipboard.text(), "AB\uFFFDC\uFFFD");
+    EXPECT_EQ(state(), "|DE");
+    run("edit.paste");
+    EXPECT_EQ(state(), std::string("AB\0C\xff|DE", 8)) << last_notice();
+    clipboard.set_text("\u00e9");
+    run("edit.paste");
+    EXPECT_EQ(state(), std::string("AB\0C\xff\u00e9|DE", 10)) << "what another program copied is what it says";
+}
+
+TEST_F(TypingTest, AnOverhangIsAskedAboutAgainWhenTheClipboardHasChanged) {
+    given("abc");
+    clipboard.set_text("11 22 33 44");
+    run("edit.paste_over");
+    ASSERT_TRUE(bench.question);
+    EXPECT_EQ(bench.question->count, 4);
+    clipboard.set_text("11 22 33 44 55 66");
+    const Question asked = *bench.question;
+    bench.question.reset();
+    apply(Paste{bench.active_sheet, asked.form, PasteWay::Over, Overhang::Extend, asked.count});
+    ASSERT_TRUE(bench.question);
+    EXPECT_EQ(bench.question->count, 6);
+    EXPECT_EQ(state(), "|abc");
+}
+
+TEST_F(TypingTest, ASecondPlaceGoesAlongWithWhatTheFirstOneDoes) {
+    given(std::string(4096, '.') + "target");
+    const SheetId first = bench.active_sheet;
+    apply(ShowSecondPlace{first});
+    const SheetId second = bench.active_sheet;
+    apply(PlaceCursor{second, 10, Extend::No});
+    apply(Select{second, {4096, 6}});
+    const std::int64_t row = bench.find(second)->hex.first_row;
+    const auto selected = [&] {
+        const ByteRange range = bench.find(second)->cursor.selection();
+        const auto bytes =
+            document().bytes().subspan(static_cast<std::size_t>(range.offset), static_cast<std::size_t>(range.length));
+        return std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    };
+    apply(ActivateSheet{first});
+    apply(Insert{first, 32});
+    EXPECT_EQ(selected(), "target");
+    EXPECT_EQ(bench.find(second)->hex.first_row, row + 2);
+    EXPECT_EQ(bench.find(second)->journey.back.back(), 42);
+    run("edit.undo");
+    EXPECT_EQ(selected(), "target");
+    EXPECT_EQ(bench.find(second)->hex.first_row, row);
+    EXPECT_EQ(cursor().offset, 0);
+}
+
+TEST_F(TypingTest, ADigitOfTheOtherPlaceDoesNotEndWhatIsHalfTypedHere) {
+    given("abcd");
+    insert_mode();
+    const SheetId first = bench.active_sheet;
+    type("4");
+    apply(ShowSecondPlace{first});
+    type("1");  // a copy is in the middle of nothing
+    EXPECT_EQ(document().size(), 6);
+    apply(ActivateSheet{first});
+    type("2");
+    EXPECT_EQ(document().size(), 7);
+}
+
+TEST_F(TypingTest, LeftFromBehindTheEndGoesToTheLastCellThoughItIsNotWhole) {
+    given(std::string(18, 'x'));
+    run("hex.cells", "u32le");
+    insert_mode();
+    run("cursor.end");
+    ASSERT_EQ(cursor().offset, 18);
+    run("cursor.left");
+    EXPECT_EQ(cursor().offset, 16);
+    run("cursor.left");
+    EXPECT_EQ(cursor().offset, 12);
+}
+
 }  // namespace
 }  // namespace byteprism

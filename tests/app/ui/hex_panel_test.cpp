@@ -330,5 +330,65 @@ TEST_F(HexPanelTest, ReadOnlyBytesStayAndTheReasonIsSaid) {
     EXPECT_FALSE(bench.notices.empty());
 }
 
+TEST_F(HexPanelTest, TheCursorBehindTheEndOfAHugeDocumentCostsNothingWhileItIsOutOfSight) {
+    std::vector<std::byte> bytes(std::size_t{64} << 20);
+    given(std::move(bytes));
+    ui.press("Insert");
+    ui.press("Ctrl+End");
+    ASSERT_EQ(sheet().cursor.offset, document().size());
+    Actions actions;
+    actions.push(ScrollToRow{sheet().id, 0});
+    bench.apply(actions);
+    ui.settle();
+    int vertices = 0;
+    const ImDrawData& data = *ImGui::GetDrawData();
+    for (int list = 0; list < data.CmdListsCount; ++list) vertices += data.CmdLists[list]->VtxBuffer.Size;
+    EXPECT_LT(vertices, 100'000);
+    EXPECT_EQ(sheet().hex.first_row, 0);
+}
+
+TEST_F(HexPanelTest, ShiftAndAClickOnTheOffsetsExtendTheSelectionByRows) {
+    given(std::vector<std::byte>(256));
+    sheet().hex.columns = 16;
+    ui.settle();
+    ui.click(ui.row_offset(1));
+    ui.hold(Key::Shift);
+    ui.click(ui.row_offset(3));
+    ui.hold(Key{});
+    EXPECT_EQ(sheet().cursor.selection(), (ByteRange{16, 48}));
+}
+
+TEST_F(HexPanelTest, TypingANumberIntoACellOutOfSightBringsItThere) {
+    given(std::vector<std::byte>(1 << 16));
+    HexSettings hex = sheet().hex;
+    hex.cells = "u16le";
+    Actions actions;
+    actions.push(SetHex{sheet().id, hex});
+    actions.push(ScrollToRow{sheet().id, 500});
+    bench.apply(actions);
+    ui.settle();
+    ui.type("77");
+    EXPECT_EQ(sheet().hex.first_row, 0);
+    ui.press("Enter");
+    EXPECT_EQ(document().bytes()[0], std::byte{77});
+}
+
+TEST_F(HexPanelTest, ARectangleThatGrowsUnderTheMouseLeavesNoPlaces) {
+    given(std::vector<std::byte>(1 << 16));
+    sheet().hex.columns = 16;
+    ui.settle();
+    ui.hold(Key::Alt);
+    ui.move(ui.cell(Side::Hex, 1));
+    ui.button_down();
+    const ImVec2 below{ui.cell(Side::Hex, 5).x, 790};
+    ui.queue(MouseMoved{below.x, below.y});
+    ui.frames(60);
+    EXPECT_GT(first_row(), 0);
+    ui.queue(MouseChange{0, false});
+    ui.hold(Key{});
+    ASSERT_TRUE(sheet().cursor.items);
+    EXPECT_TRUE(sheet().journey.back.empty());
+}
+
 }  // namespace
 }  // namespace byteprism

@@ -1,5 +1,7 @@
 // The image panel in the hands: what it shows, and how it is linked with the bytes.
 #include <cmath>
+#include <random>
+#include <thread>
 
 #include "app/ui/image/image_paint.hpp"
 #include "app/ui/image/image_viewport.hpp"
@@ -295,6 +297,40 @@ TEST_F(ImagePanelTest, ASteadyFrameDecodesAndUploadsNothing) {
     EXPECT_EQ(texture.rgba[0], kept);
     ui.type("ff");
     EXPECT_NE(texture.rgba[0], kept);
+}
+
+TEST_F(ImagePanelTest, AGuessIsAskedForAndTaken) {
+    // 160 x 100 pixels of 24 bits, smooth, behind a header of 54 bytes.
+    std::vector<std::byte> bytes(54, std::byte{0x42});
+    for (int y = 0; y < 100; ++y) {
+        for (int x = 0; x < 160; ++x) {
+            const auto shade = [&](double phase) {
+                return static_cast<std::byte>(std::lround(128 + 100 * std::sin(x / 23.0 + phase) * std::cos(y / 17.0)));
+            };
+            for (const double phase : {0.0, 0.7, 1.9}) bytes.push_back(shade(phase));
+        }
+    }
+    given(std::move(bytes));
+    ui.click(Screen().place_of("Guess"));
+    while (bench.jobs->running()) std::this_thread::yield();
+    ui.settle();
+    ASSERT_TRUE(bench.question);
+    EXPECT_TRUE(Screen().shows("stride 480")) << Screen().all();
+    ui.press("Enter");
+    EXPECT_EQ(sheet().image.row_stride, 480);
+    EXPECT_EQ(sheet().image.zoom, 0);
+}
+
+TEST_F(ImagePanelTest, WhereNothingRepeatsAGuessSaysSo) {
+    std::mt19937 random(1);
+    std::vector<std::byte> bytes(1 << 16);
+    for (std::byte& byte : bytes) byte = static_cast<std::byte>(random());
+    given(std::move(bytes));
+    ui.click(Screen().place_of("Guess"));
+    while (bench.jobs->running()) std::this_thread::yield();
+    ui.settle();
+    EXPECT_FALSE(bench.question);
+    EXPECT_TRUE(Screen().shows("nothing here repeats")) << Screen().all();
 }
 
 }  // namespace

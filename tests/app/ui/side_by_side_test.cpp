@@ -158,5 +158,34 @@ TEST_F(SideBySideTest, WhatIsNoTabIsRefusedByName) {
     EXPECT_TRUE(actions.empty());
 }
 
+TEST_F(SideBySideTest, TabsOfOneNameAreToldByTheirPlace) {
+    given_pair(16, 32);
+    bench.add(Document::untitled("right file", Buffer::copy_of(bytes(64))));
+    bench.active_sheet = bench.sheets[0].id;
+    Actions actions;
+    EXPECT_THROW(invoke(*find_command("view.beside"), "right file", bench, actions), ValueError);
+    run("view.beside", "tab 3");
+    EXPECT_EQ(bench.document(side(1)).size(), 64);
+}
+
+TEST_F(SideBySideTest, WhatIsInsertedAboveMovesTheOtherPlaceAndTheirDistance) {
+    given(bytes(1 << 16));
+    ui.press("Ctrl+\\");
+    Actions actions;
+    actions.push(ScrollToRow{side(1).id, 100});
+    bench.apply(actions);
+    run("view.scroll_together");
+    const std::int64_t before = top(1) - top(0);
+    const std::int64_t columns = rows_of(side(1).hex, 1 << 16).columns;
+    ui.press("F8");
+    actions.push(Insert{side(0).id, columns});
+    bench.apply(actions);
+    ui.settle();
+    EXPECT_EQ(top(0), 0);
+    EXPECT_EQ(top(1) - top(0), before + columns);
+    ui.press("Ctrl+Z");
+    EXPECT_EQ(top(1) - top(0), before);
+}
+
 }  // namespace
 }  // namespace byteprism
