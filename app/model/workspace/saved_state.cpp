@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <exception>
+#include <optional>
 
 #include "app/model/bookmarks/bookmark_json.hpp"
 #include "app/model/workspace/json_file.hpp"
@@ -34,6 +35,13 @@ Json json_of(std::span<const RecentFile> files) {
     return list;
 }
 
+void put_side(SheetId sheet, const SideBySide& pair, Json& row) {
+    const std::size_t side = sheet == pair.sheets[0] ? 0 : 1;
+    row["beside"] = side == 0 ? "left" : "right";
+    row["together"] = pair.link.has_value();
+    if (pair.link) row["linked_at"] = pair.link->tops[side];
+}
+
 // What is open and can be opened again: files.
 Json open_files(const Workbench& bench) {
     Json list = Json::array();
@@ -43,10 +51,7 @@ Json open_files(const Workbench& bench) {
         Json row = json_of(sheet);
         row["path"] = path;
         if (sheet.id == bench.active_sheet) row["active"] = true;
-        if (bench.pair && bench.pair->has(sheet.id)) {
-            row["beside"] = sheet.id == bench.pair->sheets[0] ? "left" : "right";
-            row["together"] = bench.pair->link.has_value();
-        }
+        if (bench.pair && bench.pair->has(sheet.id)) put_side(sheet.id, *bench.pair, row);
         list.push_back(std::move(row));
     }
     return list;
@@ -54,12 +59,38 @@ Json open_files(const Workbench& bench) {
 
 std::string as_text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-// The sheet of a file that is opened; another one of it, where it has one. None: a notice says why not.
+// The pair as it is told, one side after the other.
+struct SavedPair {
+    std::array<SheetId, 2> sheets{};
+    std::array<std::optional<std::int64_t>, 2> linked_at{};
+    Scrolling scrolling = Scrolling::Apart;
+
+    void take(SheetId sheet, const Json& row) {
+        const std::string name = member_or<std::string>(row, "beside", "");
+        if (name.empty()) return;
+        const std::size_t side = name == "left" ? 0 : 1;
+        sheets[side] = sheet;
+        if (member_or<bool>(row, "together", false)) scrolling = Scrolling::Together;
+        constexpr std::int64_t far = std::int64_t{1} << 60;  // so that distances can be calculated
+        if (row.contains("linked_at")) {
+            linked_at[side] = std::clamp(member<std::int64_t>(row, "linked_at"), -far, far);
+        }
+    }
+};
+
+void set_up(const SavedPair& saved, Workbench& bench) {
+    if (bench.find(saved.sheets[0]) == nullptr || bench.find(saved.sheets[1]) == nullptr) return;
+    bench.pair = SideBySide{saved.sheets, std::nullopt};
+    apply(bench, SetScrolling{saved.scrolling});
+    const auto [left, right] = saved.linked_at;
+    if (bench.pair->link && left && right) bench.pair->link->tops = {*left, *right};
+}
+
+// The sheet of a file that is opened; another one of it, behind those it has. None: a notice says why not.
 SheetId reopened(Workbench& bench, const std::string& path) {
     const auto is_of = [&](const Sheet& sheet) { return bench.document(sheet).path() == path; };
-    if (const auto there = std::ranges::find_if(bench.sheets, is_of); there != bench.sheets.end()) {
-        return bench.add_copy(Sheet(*there)).id;
-    }
+    const auto last = std::find_if(bench.sheets.rbegin(), bench.sheets.rend(), is_of);
+    if (last != bench.sheets.rend()) return bench.add_copy(Sheet(*last)).id;
     const std::size_t before = bench.sheets.size();
     Actions actions;
     actions.push(OpenFile{path});
@@ -112,24 +143,18 @@ void SavedState::restore(Workbench& bench) {
 void SavedState::reopen(Workbench& bench) {
     if (workspace_.empty()) return;
     SheetId active = bench.active_sheet;
-    std::array<SheetId, 2> pair{};
     try {
         const auto workspace = read_json_file(workspace_);
         if (!workspace) return;
-        Scrolling scrolling = Scrolling::Apart;
+        SavedPair pair;
         for (const Json& each : member_or<Json>(*workspace, "open", Json::array())) {
             const SheetId id = reopened(bench, member<std::string>(each, "path"));
             if (id == SheetId{}) continue;  // a notice says why
             set_up(*bench.find(id), each, bench);
             if (each.contains("active")) active = id;
-            const std::string side = member_or<std::string>(each, "beside", "");
-            if (!side.empty()) pair[side == "left" ? 0 : 1] = id;
-            if (member_or<bool>(each, "together", false)) scrolling = Scrolling::Together;
+            pair.take(id, each);
         }
-        if (bench.find(pair[0]) != nullptr && bench.find(pair[1]) != nullptr) {
-            bench.pair = SideBySide{pair, std::nullopt};
-            apply(bench, SetScrolling{scrolling});
-        }
+        set_up(pair, bench);
     } catch (const std::exception& error) {
         tell(bench, workspace_ + ": " + error.what());
     }

@@ -211,6 +211,85 @@ TEST_F(SavedStateTest, WhatWasOpenIsOpenedAgainAsItWas) {
     EXPECT_EQ(sheet.image.row_stride, -30);
 }
 
+TEST_F(SavedStateTest, EachPlaceOfAFileComesBackWithItsOwnGrid) {
+    const std::string file = folder.file("a.bin", std::string(4096, 'a'));
+    Workbench before;
+    SavedState state = saved();
+    run(before, OpenFile{file});
+    const SheetId left = before.active_sheet;
+    run(before, ShowSecondPlace{left});
+    HexSettings hex;
+    hex.columns = 16;
+    hex.row_stride = 20;
+    hex.offsets_from = 8;
+    run(before, SetHex{left, hex});
+    state.keep_all(before);
+    Workbench bench;
+    saved().reopen(bench);
+    ASSERT_EQ(bench.sheets.size(), 2u);
+    EXPECT_EQ(bench.sheets[0].hex, hex);
+    EXPECT_EQ(bench.sheets[1].hex, HexSettings{});
+}
+
+TEST_F(SavedStateTest, TheRowsInSightComeBackWhereverTheCursorIs) {
+    const std::string file = folder.file("a.bin", std::string(65536, 'a'));
+    for (const std::int64_t cursor : {0, 1087 * 24, 1090 * 24, 1126 * 24, 65535}) {
+        Workbench before;
+        SavedState state = saved();
+        run(before, OpenFile{file});
+        const SheetId sheet = before.active_sheet;
+        run(before, ReportGrid{sheet, 40, 24});
+        run(before, PlaceCursor{sheet, cursor, Extend::No});
+        run(before, ScrollToRow{sheet, 1087});
+        state.keep_all(before);
+        Workbench bench;
+        saved().reopen(bench);
+        ASSERT_NE(bench.active(), nullptr);
+        EXPECT_EQ(bench.active()->hex, before.active()->hex) << cursor;
+        EXPECT_EQ(bench.active()->cursor.offset, cursor);
+        EXPECT_TRUE(bench.active()->journey.back.empty()) << "there is no place to go back to";
+        run(bench, ReportGrid{bench.active_sheet, 30, 12});  // the window is another
+        run(before, ReportGrid{sheet, 30, 12});
+        EXPECT_EQ(bench.active()->hex, before.active()->hex) << cursor;
+    }
+}
+
+TEST_F(SavedStateTest, LinkedSidesComeBackWithTheirDistance) {
+    const std::string file = folder.file("a.bin", std::string(65536, 'a'));
+    Workbench before;
+    SavedState state = saved();
+    run(before, OpenFile{file});
+    const SheetId left = before.active_sheet;
+    run(before, ShowSecondPlace{left});
+    run(before, ScrollToRow{left, 10});
+    run(before, ScrollToRow{before.active_sheet, 1045});
+    run(before, SetScrolling{Scrolling::Together});
+    run(before, ScrollToRow{left, 4000});  // the other one reaches its end
+    state.keep_all(before);
+    Workbench bench;
+    saved().reopen(bench);
+    ASSERT_TRUE(bench.pair && bench.pair->link);
+    EXPECT_EQ(bench.sheets[0].hex.first_row, 4000);
+    EXPECT_EQ(bench.sheets[1].hex.first_row, 4080);
+    run(bench, ScrollToRow{bench.pair->sheets[0], 10});
+    EXPECT_EQ(bench.sheets[1].hex.first_row, 1045);
+}
+
+TEST_F(SavedStateTest, ThePlacesOfAFileKeepTheirOrder) {
+    const std::string file = folder.file("a.bin", std::string(4096, 'a'));
+    Workbench before;
+    SavedState state = saved();
+    run(before, OpenFile{file});
+    for (int n = 0; n < 3; ++n) run(before, ShowSecondPlace{before.sheets.back().id});
+    for (Sheet& sheet : before.sheets) run(before, PlaceCursor{sheet.id, &sheet - before.sheets.data(), Extend::No});
+    state.keep_all(before);
+    Workbench bench;
+    saved().reopen(bench);
+    std::string order;
+    for (const Sheet& sheet : bench.sheets) order += std::to_string(sheet.cursor.offset);
+    EXPECT_EQ(order, "0123");
+}
+
 TEST_F(SavedStateTest, AFileThatBecameShorterIsOpenedAtItsEnd) {
     const std::string file = folder.file("a.bin", std::string(4096, 'a'));
     {
