@@ -24,7 +24,8 @@ void leave_place_for(Sheet& sheet, std::int64_t offset);
 
 // The last place that the cursor may have: behind the last byte, where bytes are inserted.
 std::int64_t last_place(const Sheet& sheet, const Document& document);
-// Whether the byte at the cursor has digits to come: the newest step is the one that they belong to.
+// Whether the byte at the cursor was inserted for digits of which some are to come: its step is the newest one. (One
+// that is typed over may have no step: its digits can be those it had.)
 bool half_typed(const Cursor& cursor, const Document& document);
 // Where bytes are inserted: a byte of 0 in the place of the selected run, or before the cursor, which is on it then.
 // Typing begins with it.

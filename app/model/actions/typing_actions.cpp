@@ -70,9 +70,7 @@ void begin_overwriting(Sheet& sheet, Document& document) {
     Cursor& cursor = sheet.cursor;
     if (document.size() == 0) throw ValueError(document.name() + " is empty: there is no byte to type over");
     if (cursor.selects()) place_cursor(sheet, document, cursor.target().offset, Extend::No);
-    if (half_typed(cursor, document)) return;
-    cursor.nibble = 0;
-    cursor.typing = document.new_gesture();
+    if (cursor.nibble == 0) cursor.typing = document.new_gesture();
 }
 
 void apply(Workbench& bench, const SetEntry& action) {

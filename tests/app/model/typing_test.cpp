@@ -367,6 +367,14 @@ TEST_F(JourneyTest, SelectsARange) {
     EXPECT_EQ(preview(*find_command("edit.select_range"), "0+16", bench), "16 bytes from 0x0 (0) on");
 }
 
+TEST_F(TypingTest, DigitsThatAByteHasAlreadyCountToo) {
+    given(std::string(4, '\0'));
+    type("0123");
+    EXPECT_EQ(document().bytes()[0], std::byte{0x01});
+    EXPECT_EQ(document().bytes()[1], std::byte{0x23});
+    EXPECT_EQ(cursor().offset, 2);
+}
+
 TEST_F(TypingTest, ASecondDigitIsAFirstOneAfterTheBytesHaveChangedOtherwise) {
     given("abc");
     insert_mode();
