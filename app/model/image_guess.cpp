@@ -69,6 +69,8 @@ bool offer_guesses(Workbench& bench) {
         bench.tell(*sheet, "nothing here repeats as the rows of a picture do");
         bench.guess.reset();
     } else if (bench.active_sheet == sheet->id && bench.guess->take_offer()) {
+        const std::size_t count = bench.guess->found().size();
+        bench.tell(*sheet, std::to_string(count) + (count == 1 ? " guess" : " guesses"));
         bench.question = Question{Question::Kind::Argument, "image.take_guess", sheet->id, ""};
     } else {
         return false;

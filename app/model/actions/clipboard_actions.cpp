@@ -31,7 +31,9 @@ PastedBytes pasted(const Workbench& bench, const Sheet& sheet, PasteForm form) {
         if (ours.text == text && ours.encoding == sheet.hex.encoding) return {ours.bytes, "text"};
         return {encode(*find_text_encoding(sheet.hex.encoding), text), "text"};
     } catch (const ValueError& error) {
-        throw ValueError(std::string("cannot paste: ") + error.what());
+        const bool text_meant = form == PasteForm::OfSide && sheet.cursor.side == Side::Hex;
+        throw ValueError(std::string("cannot paste: ") + error.what() +
+                         (text_meant ? "; as text it is pasted on the text side (Tab)" : ""));
     }
 }
 

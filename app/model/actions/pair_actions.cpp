@@ -1,5 +1,7 @@
 // Two sheets beside each other.
 
+#include <algorithm>
+
 #include "app/model/workbench.hpp"
 
 namespace byteprism {
@@ -10,13 +12,18 @@ void apply(Workbench& bench, const ShowBeside& action) {
     bench.pair = SideBySide{{action.sheet, action.other}, SideBySide::Link{}};
 }
 
-// The new one is on the right, and the keyboard with it: it is there to go elsewhere with. So they scroll apart.
+// A place that there is already is shown again, before another one is made. It is on the right, and the keyboard with
+// it: it is there to go elsewhere with. So they scroll apart.
 void apply(Workbench& bench, const ShowSecondPlace& action) {
     const Sheet* sheet = bench.find(action.sheet);
     if (sheet == nullptr) return;
-    const SheetId copy = bench.add_copy(*sheet).id;
-    bench.pair = SideBySide{{action.sheet, copy}, std::nullopt};
-    bench.active_sheet = copy;
+    const auto is_other = [&](const Sheet& other) {
+        return other.document == sheet->document && other.id != action.sheet;
+    };
+    const auto there = std::ranges::find_if(bench.sheets, is_other);
+    const SheetId second = there != bench.sheets.end() ? there->id : bench.add_copy(Sheet(*sheet)).id;
+    bench.pair = SideBySide{{action.sheet, second}, std::nullopt};
+    bench.active_sheet = second;
 }
 
 void apply(Workbench& bench, const ShowAlone&) { bench.pair.reset(); }

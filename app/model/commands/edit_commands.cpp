@@ -35,6 +35,16 @@ Layout range_argument(const Invocation& i) {
     return parse_range(i.argument, place_context(i.bench, *i.bench.active()));
 }
 
+bool has_something_to_clear(const Workbench& bench) { return has_selection(bench) || has_notices(bench); }
+
+void clear(Invocation& i) {
+    if (has_selection(i.bench)) {
+        i.actions.push(ClearSelection{i.sheet});
+    } else {
+        i.actions.push(DismissNotices{});
+    }
+}
+
 void select_range(Invocation& i) { i.actions.push(SelectItems{i.sheet, range_argument(i)}); }
 
 std::string range_preview(const Invocation& i) {
@@ -112,7 +122,7 @@ constexpr Command table[] = {
     {"edit.select_range", "Select range...", {Ctrl | 'E'}, anywhere, Argument::Text, has_bytes, select_range, range_preview, "0x10:0x40, 0x10:0x40:4, 0x10+48"},
     {"edit.select_view", "Select this view", {}, panels, none, has_bytes, [](Invocation& i) { i.actions.push(SelectItems{i.sheet, layout_of(i.bench.active()->look.recipe)}); }},
     {"edit.swap_ends", "Swap cursor and anchor", {Ctrl | 'T'}, panels, none, has_run, [](Invocation& i) { i.actions.push(SwapEnds{i.sheet}); }},
-    {"edit.select_none", "Clear selection", {Key::Escape}, panels, none, has_selection, [](Invocation& i) { i.actions.push(ClearSelection{i.sheet}); }},
+    {"edit.select_none", "Clear selection, or messages", {Key::Escape}, panels, none, has_something_to_clear, clear},
 };
 // clang-format on
 

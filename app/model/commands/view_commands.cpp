@@ -72,6 +72,14 @@ void show_beside(Invocation& i) {
     i.actions.push(ShowBeside{i.sheet, meant.front()});
 }
 
+void second_place(Invocation& i) {
+    if (shown_pair(i.bench) != nullptr) {
+        i.actions.push(ShowAlone{});
+    } else {
+        i.actions.push(ShowSecondPlace{i.sheet});
+    }
+}
+
 void switch_scrolling(Invocation& i) {
     i.actions.push(SetScrolling{shown_pair(i.bench)->link ? Scrolling::Apart : Scrolling::Together});
 }
@@ -92,7 +100,7 @@ constexpr Command table[] = {
         const Side side = i.bench.active()->cursor.side;
         i.actions.push(SetSide{i.sheet, side == Side::Hex ? Side::Text : Side::Hex});
     }},
-    {"view.second_place", "Another place of the file, side by side", {Ctrl | '\\'}, anywhere, none, has_sheet, [](Invocation& i) { i.actions.push(ShowSecondPlace{i.sheet}); }},
+    {"view.second_place", "Another place of the file, side by side", {Ctrl | '\\'}, anywhere, none, has_sheet, second_place},
     {"view.beside", "Another tab, side by side...", {}, anywhere, Argument::Text, has_several, show_beside, nullptr, {}, other_sheets},
     {"view.other_side", "Go to the other side", {Key::F(8)}, anywhere, none, has_pair, [](Invocation& i) { i.actions.push(ActivateSheet{shown_pair(i.bench)->other(i.sheet)}); }},
     {"view.scroll_together", "Scroll both sides together, or apart", {}, anywhere, none, has_pair, switch_scrolling},

@@ -30,7 +30,9 @@ void HexGrid::draw(const PanelContext& context) {
     ImGui::PushStyleColor(glue::keyboard_focus, ImU32{0});  // the panel's frame and the cursor say it
     if (ImGui::BeginChild("grid", {0, 0}, false, flags)) {
         const MonoFace face;
-        const bool mapped = context.bench.settings.minimap != MinimapKind::Off && context.document.size() > 0;
+        // Where there is little room, it is for the bytes.
+        const bool wide = ImGui::GetContentRegionAvail().x > 50 * face.advance();
+        const bool mapped = wide && context.bench.settings.minimap != MinimapKind::Off && context.document.size() > 0;
         const float map_width = mapped ? Minimap::width(face.advance()) : 0;
         const ImVec2 corner = ImGui::GetCursorScreenPos();
         const ImVec2 room = ImGui::GetContentRegionAvail();

@@ -25,35 +25,51 @@ private:
     std::array<HexGrid, 2> grids_;
 };
 
-// The name is lit, and underlined, where the keyboard is.
-void draw_name(const PanelContext& context) {
+// The name is lit, and underlined, where the keyboard is. What has no room is cut off.
+void draw_name(const PanelContext& context, float room) {
     const Colors& look = colors(context.bench.settings.theme);
     const bool active = context.sheet.id == context.bench.active_sheet;
     const std::string dot = context.document.modified() ? " *" : "";
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::PushClipRect(at, {at.x + std::max(0.0f, room), at.y + ImGui::GetFrameHeight()}, true);
     ImGui::AlignTextToFramePadding();
     text_in(active ? look.text : look.dim, title_of(context.bench, context.sheet) + dot);
     hint(context.document.path().empty() ? "Never saved" : context.document.path());
-    if (active) {
-        const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
-        ImGui::GetWindowDrawList()->AddLine({low.x, high.y}, {high.x, high.y}, look.accent);
-    }
+    const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+    if (active) ImGui::GetWindowDrawList()->AddLine({low.x, high.y}, {high.x, high.y}, look.accent);
+    ImGui::PopClipRect();
 }
 
-// At the right of the names: what ends the pair, and whether it scrolls together.
-void draw_buttons(const PanelContext& context, const SideBySide& pair) {
-    const Colors& look = colors(context.bench.settings.theme);
-    const char* const text = pair.link ? "scroll together" : "scroll apart";
+constexpr const char* together = "scroll together";
+
+// Of what stands at the right of the names; in a narrow window only what ends the pair has room there.
+struct Buttons {
+    bool all;
+    float width;
+};
+
+Buttons buttons_in(float room) {
     const float side = ImGui::GetFrameHeight();
-    const float width = ImGui::CalcTextSize(text).x + 2 * ImGui::GetStyle().FramePadding.x + side;
-    ImGui::SameLine(std::max(ImGui::GetCursorPosX(), ImGui::GetWindowWidth() - width));
-    if (quiet_button(text, look)) {
-        context.actions.push(SetScrolling{pair.link ? Scrolling::Apart : Scrolling::Together});
+    const float width = ImGui::CalcTextSize(together).x + 2 * side + 2 * ImGui::GetStyle().ItemSpacing.x;
+    const bool all = room > width + 5 * ImGui::GetFontSize();
+    return {all, all ? width : side};
+}
+
+// At the right of the names: whether the pair scrolls together, and what ends it.
+void draw_buttons(const PanelContext& context, const SideBySide& pair, Buttons buttons) {
+    const Colors& look = colors(context.bench.settings.theme);
+    ImGui::SameLine();
+    ImGui::SetCursorPosX(ImGui::GetWindowWidth() - buttons.width);
+    if (buttons.all) {
+        bool linked = pair.link.has_value();
+        if (ImGui::Checkbox(together, &linked)) {
+            context.actions.push(SetScrolling{linked ? Scrolling::Together : Scrolling::Apart});
+        }
+        hint("What stands beside each other now goes on doing so");
+        ImGui::SameLine();
     }
-    hint(pair.link ? "Both sides scroll together: let each scroll for itself"
-                   : "Each side scrolls for itself: let both scroll together from here");
-    ImGui::SameLine(0, 0);
     if (sign_button("##alone", Sign::Cross, look)) context.actions.push(ShowAlone{});
-    hint("One side alone");
+    hint("One side alone  " + shortcut_text("view.second_place", context.bench.settings));
 }
 
 void HexPanel::draw(const PanelContext& context) {
@@ -85,8 +101,10 @@ void HexPanel::draw_side(const PanelContext& context, const SideBySide& pair, st
     if (clicked && sheet.id != context.bench.active_sheet && ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows)) {
         context.actions.push(ActivateSheet{sheet.id});
     }
-    draw_name(own);
-    if (side == 1) draw_buttons(own, pair);
+    const float room = ImGui::GetContentRegionAvail().x;
+    const Buttons buttons = buttons_in(room);
+    draw_name(own, side == 1 ? room - buttons.width : room);
+    if (side == 1) draw_buttons(own, pair, buttons);
     grids_[side].draw(own);
 }
 

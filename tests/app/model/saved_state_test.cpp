@@ -280,7 +280,7 @@ TEST_F(SavedStateTest, ThePlacesOfAFileKeepTheirOrder) {
     Workbench before;
     SavedState state = saved();
     run(before, OpenFile{file});
-    for (int n = 0; n < 3; ++n) run(before, ShowSecondPlace{before.sheets.back().id});
+    for (int n = 0; n < 3; ++n) before.add_copy(Sheet(before.sheets.back()));
     for (Sheet& sheet : before.sheets) run(before, PlaceCursor{sheet.id, &sheet - before.sheets.data(), Extend::No});
     state.keep_all(before);
     Workbench bench;

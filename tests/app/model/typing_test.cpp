@@ -182,7 +182,8 @@ TEST_F(TypingTest, PasteUnderstandsCodeAndBase64ByItsOwnCommand) {
     run("edit.paste_base64");
     EXPECT_EQ(state(), "XYZZ|ef");
     run("edit.paste");
-    EXPECT_EQ(last_notice(), "cannot paste: column 1: a hexadecimal digit is expected");
+    EXPECT_EQ(last_notice(),
+              "cannot paste: column 1: a hexadecimal digit is expected; as text it is pasted on the text side (Tab)");
     EXPECT_EQ(state(), "XYZZ|ef");
     apply(SetSide{bench.active_sheet, Side::Text});
     clipboard.set_text("41");

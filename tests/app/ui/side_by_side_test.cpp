@@ -150,6 +150,29 @@ TEST_F(SideBySideTest, AnotherTabStandsAloneAndThePairComesBack) {
     EXPECT_EQ(shown_pair(bench), nullptr);
 }
 
+TEST_F(SideBySideTest, TheKeyEndsThePairAndFindsTheSecondPlaceAgain) {
+    given("41 42 43 44");
+    const SheetId first = bench.active_sheet;
+    ui.press("Ctrl+\\");
+    const SheetId second = bench.active_sheet;
+    ui.press("Ctrl+\\");
+    EXPECT_EQ(shown_pair(bench), nullptr);
+    bench.active_sheet = first;
+    ui.press("Ctrl+\\");
+    EXPECT_EQ(bench.active_sheet, second) << "no third one";
+    EXPECT_EQ(bench.sheets.size(), 2u);
+}
+
+TEST_F(SideBySideTest, EscapeDismissesMessages) {
+    given("[41 |42] 43");
+    bench.notify(Notice::Severity::Error, "something went wrong");
+    ui.press("Escape");
+    EXPECT_EQ(state(), "41 |42 43");
+    EXPECT_FALSE(bench.notices.empty()) << "the selection comes first";
+    ui.press("Escape");
+    EXPECT_TRUE(bench.notices.empty());
+}
+
 TEST_F(SideBySideTest, WhatIsNoTabIsRefusedByName) {
     given_pair(16, 16);
     Actions actions;
