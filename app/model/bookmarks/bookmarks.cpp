@@ -5,6 +5,8 @@
 #include <limits>
 #include <utility>
 
+#include "app/model/follow_splice.hpp"
+
 namespace byteprism {
 namespace {
 
@@ -42,9 +44,7 @@ Bookmark moved(Bookmark bookmark, const Splice& splice) {
         return bookmark;
     }
     if (!one_run(bookmark.items)) return bookmark;
-    const std::int64_t begin = range.offset <= splice.offset ? range.offset : splice.offset + splice.inserted;
-    const std::int64_t end = range.end() >= cut_end ? range.end() + further : splice.offset;
-    place_run(bookmark, {std::min(begin, std::max(end, splice.offset)), std::max<std::int64_t>(end - begin, 0)});
+    place_run(bookmark, moved(range, splice));
     return bookmark;
 }
 

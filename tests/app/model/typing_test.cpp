@@ -2,54 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include "app/model/commands/commands.hpp"
 #include "core/error.hpp"
-#include "tests/app/model/text_clipboard.hpp"
+#include "tests/app/model/typing_fixture.hpp"
 
 namespace byteprism {
 namespace {
-
-class TypingTest : public testing::Test {
-protected:
-    // Characters are bytes.
-    void given(std::string_view text) {
-        bench.add(Document::untitled("u", Buffer::copy_of(std::as_bytes(std::span(text)))));
-    }
-    void apply(Action action) {
-        actions.push(std::move(action));
-        bench.apply(actions);
-    }
-    void run(std::string_view id) {
-        invoke(*find_command(id), bench, actions);
-        bench.apply(actions);
-    }
-    void run(std::string_view id, std::string_view argument) {
-        invoke(*find_command(id), argument, bench, actions);
-        bench.apply(actions);
-    }
-    void type(std::string_view digits) {
-        for (const char c : digits) {
-            actions.push(TypeHexDigit{bench.active_sheet, c >= 'a' ? c - 'a' + 10 : c - '0'});
-        }
-        bench.apply(actions);
-    }
-    void select(std::int64_t offset, std::int64_t length) { apply(Select{bench.active_sheet, {offset, length}}); }
-    void select_every_other() { apply(SelectItems{bench.active_sheet, Layout{0, 1, {Axis{3, 2}}}}); }
-    void insert_mode() { run("edit.entry"); }
-    Document& document() { return bench.document(*bench.find(bench.active_sheet)); }
-    const Cursor& cursor() const { return bench.active()->cursor; }
-    std::string last_notice() const { return bench.notices.empty() ? "" : bench.notices.back().text; }
-    // The text with '|' before the byte that the cursor is on.
-    std::string state() {
-        const std::span<const std::byte> bytes = document().bytes();
-        std::string text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        return text.insert(static_cast<std::size_t>(cursor().offset), "|");
-    }
-
-    TextClipboard clipboard;
-    Workbench bench{&clipboard};
-    Actions actions;
-};
 
 TEST_F(TypingTest, TwoDigitsInsertAByteInOneStep) {
     given("abc");
@@ -368,54 +325,6 @@ TEST_F(JourneyTest, SelectsARange) {
     EXPECT_EQ(preview(*find_command("edit.select_range"), "0+16", bench), "16 bytes from 0x0 (0) on");
 }
 
-TEST_F(TypingTest, DigitsThatAByteHasAlreadyCountToo) {
-    given(std::string(4, '\0'));
-    type("0123");
-    EXPECT_EQ(document().bytes()[0], std::byte{0x01});
-    EXPECT_EQ(document().bytes()[1], std::byte{0x23});
-    EXPECT_EQ(cursor().offset, 2);
-}
-
-TEST_F(TypingTest, ASecondDigitIsAFirstOneAfterTheBytesHaveChangedOtherwise) {
-    given("abc");
-    insert_mode();
-    run("cursor.end");
-    type("4");
-    EXPECT_EQ(state(), "abc|@");
-    run("edit.undo");
-    EXPECT_EQ(state(), "abc|");
-    type("5");
-    EXPECT_EQ(state(), "abc|P") << "it begins a byte of its own";
-    apply(PlaceCursor{bench.active_sheet, 0, Extend::No});
-    type("4");
-    apply(Fill{bench.active_sheet, PatternFilling{{std::byte{'f'}}}});
-    type("1");
-    EXPECT_EQ(document().bytes()[0], std::byte{0x10});
-    EXPECT_EQ(document().bytes()[1], std::byte{'f'}) << "no bit of it was touched";
-}
-
-TEST_F(TypingTest, ADigitBehindAReloadedFileIsRefusedOrInserted) {
-    given("");
-    insert_mode();
-    type("4");
-    document().replace({0, 1}, {}, Gesture::None);
-    type("1");
-    ASSERT_EQ(document().size(), 1);
-    EXPECT_EQ(document().bytes()[0], std::byte{0x10});
-}
-
-TEST_F(TypingTest, ABitIsNotAddedToAByteOfOthers) {
-    given("abc");
-    insert_mode();
-    apply(TypeBit{bench.active_sheet, 1});
-    EXPECT_EQ(document().size(), 4);
-    run("edit.undo");
-    apply(TypeBit{bench.active_sheet, 1});
-    EXPECT_EQ(document().size(), 4);
-    EXPECT_EQ(document().bytes()[0], std::byte{0x80});
-    EXPECT_EQ(document().bytes()[1], std::byte{'a'});
-}
-
 TEST_F(TypingTest, WhatWasCutAsTextIsPastedToTheLastByte) {
     const std::string text(
         "AB\0C\xff"
@@ -434,59 +343,6 @@ TEST_F(TypingTest, WhatWasCutAsTextIsPastedToTheLastByte) {
     clipboard.set_text("\u00e9");
     run("edit.paste");
     EXPECT_EQ(state(), std::string("AB\0C\xff\u00e9|DE", 10)) << "what another program copied is what it says";
-}
-
-TEST_F(TypingTest, AnOverhangIsAskedAboutAgainWhenTheClipboardHasChanged) {
-    given("abc");
-    clipboard.set_text("11 22 33 44");
-    run("edit.paste_over");
-    ASSERT_TRUE(bench.question);
-    EXPECT_EQ(bench.question->count, 4);
-    clipboard.set_text("11 22 33 44 55 66");
-    const Question asked = *bench.question;
-    bench.question.reset();
-    apply(Paste{bench.active_sheet, asked.form, PasteWay::Over, Overhang::Extend, asked.count});
-    ASSERT_TRUE(bench.question);
-    EXPECT_EQ(bench.question->count, 6);
-    EXPECT_EQ(state(), "|abc");
-}
-
-TEST_F(TypingTest, ASecondPlaceGoesAlongWithWhatTheFirstOneDoes) {
-    given(std::string(4096, '.') + "target");
-    const SheetId first = bench.active_sheet;
-    apply(ShowSecondPlace{first});
-    const SheetId second = bench.active_sheet;
-    apply(PlaceCursor{second, 10, Extend::No});
-    apply(Select{second, {4096, 6}});
-    const std::int64_t row = bench.find(second)->hex.first_row;
-    const auto selected = [&] {
-        const ByteRange range = bench.find(second)->cursor.selection();
-        const auto bytes =
-            document().bytes().subspan(static_cast<std::size_t>(range.offset), static_cast<std::size_t>(range.length));
-        return std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    };
-    apply(ActivateSheet{first});
-    apply(Insert{first, 32});
-    EXPECT_EQ(selected(), "target");
-    EXPECT_EQ(bench.find(second)->hex.first_row, row + 2);
-    EXPECT_EQ(bench.find(second)->journey.back.back(), 42);
-    run("edit.undo");
-    EXPECT_EQ(selected(), "target");
-    EXPECT_EQ(bench.find(second)->hex.first_row, row);
-    EXPECT_EQ(cursor().offset, 0);
-}
-
-TEST_F(TypingTest, ADigitOfTheOtherPlaceDoesNotEndWhatIsHalfTypedHere) {
-    given("abcd");
-    insert_mode();
-    const SheetId first = bench.active_sheet;
-    type("4");
-    apply(ShowSecondPlace{first});
-    type("1");  // a copy is in the middle of nothing
-    EXPECT_EQ(document().size(), 6);
-    apply(ActivateSheet{first});
-    type("2");
-    EXPECT_EQ(document().size(), 7);
 }
 
 TEST_F(TypingTest, LeftFromBehindTheEndGoesToTheLastCellThoughItIsNotWhole) {
