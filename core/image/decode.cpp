@@ -137,6 +137,8 @@ std::int64_t decode(const PixelFormat& format, const ImageLayout& layout, std::s
     TableDecoder table(format, layout, source);
     const std::optional<PackedPixels> packed = PackedPixels::of(format, table.colours());
     const std::int64_t columns = area.columns();
+    const AddressDigits& x_digits = layout.planes[0].x;
+    const bool plain = x_digits.size() == 1 && x_digits[0].stride > 0;
     std::int64_t outside_count = 0;
     for (std::int64_t row = 0; row < area.rows(); ++row) {
         const std::int64_t y = rect.y + row * area.step;
@@ -144,10 +146,10 @@ std::int64_t decode(const PixelFormat& format, const ImageLayout& layout, std::s
         Rgba8* const pixels = target.pixels.data() + start;
         std::uint8_t* const outside = target.outside.empty() ? nullptr : target.outside.data() + start;
         InsideSpan quick{0, 0};
-        if (packed) {
+        if (packed && plain) {
             const std::int64_t bytes = packed->pixel_bytes();
-            const std::int64_t begin = layout.planes[0].offset + y * layout.planes[0].row_stride + rect.x * bytes;
-            const std::int64_t distance = columns > 1 ? area.step * bytes : bytes;
+            const std::int64_t begin = row_offset(layout.planes[0], y) + address_of(x_digits, rect.x);
+            const std::int64_t distance = columns > 1 ? area.step * x_digits[0].stride : bytes;
             quick = inside_span(begin, distance, columns, bytes, static_cast<std::int64_t>(source.size()));
             if (quick.first < quick.end) {
                 packed->expand(source.data() + begin + quick.first * distance, static_cast<std::size_t>(distance),

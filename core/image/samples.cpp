@@ -51,7 +51,7 @@ void read_run(const PixelFormat& format, const ImageLayout& layout, std::span<co
     std::array<std::int64_t, max_planes> row_offsets{};
     for (std::size_t plane = 0; plane < format.planes.size(); ++plane) {
         const PlaneLayout& place = layout.planes[plane];
-        row_offsets[plane] = place.offset + run.y / format.planes[plane].height * place.row_stride;
+        row_offsets[plane] = row_offset(place, run.y / format.planes[plane].height);
     }
     Reader reader{source};
     for (std::size_t i = 0; i < run.count; ++i) {
@@ -61,7 +61,7 @@ void read_run(const PixelFormat& format, const ImageLayout& layout, std::span<co
         codes[i] = 0;
         for (int k = 0; k < sample.slice_count; ++k) {
             const std::size_t plane = slices[k].plane;
-            const std::int64_t in_row = group * format.planes[plane].bytes + slices[k].byte;
+            const std::int64_t in_row = address_of(layout.planes[plane].x, group) + slices[k].byte;
             codes[i] |= reader.slice(slices[k], row_offsets[plane] + in_row);
         }
         if (!reader.inside) {
@@ -85,9 +85,18 @@ StoredPixel read_palette_entry(const Palette& palette, std::span<const std::byte
     if (start >= source.size() || index >= (source.size() - start + bytes - 1) / bytes) {
         return {.inside = false};
     }
-    ImageLayout layout{.width = 1, .height = 1};
-    layout.planes[0] = {.offset = static_cast<std::int64_t>(start + index * bytes), .columns = 1, .rows = 1};
-    return read_pixel(entry, layout, source, 0, 0);
+    Reader reader{source};
+    StoredPixel pixel;
+    const auto offset = static_cast<std::int64_t>(start + index * bytes);
+    for (std::size_t channel = 0; channel < entry.channels.size(); ++channel) {
+        const SampleBits& sample = entry.samples[static_cast<std::size_t>(entry.channels[channel].first_sample)];
+        for (int i = 0; i < sample.slice_count; ++i) {
+            const BitSlice& slice = entry.slices[static_cast<std::size_t>(sample.first_slice + i)];
+            pixel.codes[channel] |= reader.slice(slice, offset + slice.byte);
+        }
+    }
+    pixel.inside = reader.inside;
+    return pixel;
 }
 
 }  // namespace byteprism

@@ -67,7 +67,7 @@ TEST(ImageGeometry, TightStridesAreWholeGroups) {
 TEST(ImageGeometry, PlanesFollowEachOtherAndOddSizesRoundChromaUp) {
     const Image image("yuv420p", {.width = 5, .height = 3, .offset = 100, .row_stride = 5});
     EXPECT_EQ(image.layout.planes[1].offset, 115);
-    EXPECT_EQ(image.layout.planes[1].row_stride, 3);
+    EXPECT_EQ(image.layout.planes[1].y[0].stride, 3);
     EXPECT_EQ(image.layout.planes[1].columns, 3);
     EXPECT_EQ(image.layout.planes[1].rows, 2);
     EXPECT_EQ(image.layout.planes[2].offset, 121);
@@ -76,13 +76,13 @@ TEST(ImageGeometry, PlanesFollowEachOtherAndOddSizesRoundChromaUp) {
 
 TEST(ImageGeometry, StridesOfOtherPlanesAreScaledAndRoundedUp) {
     const Image planar("yuv420p", {.width = 4, .height = 4, .offset = 0, .row_stride = 7});
-    EXPECT_EQ(planar.layout.planes[1].row_stride, 4);
+    EXPECT_EQ(planar.layout.planes[1].y[0].stride, 4);
     EXPECT_EQ(planar.layout.planes[1].offset, 28);
     EXPECT_EQ(planar.layout.planes[2].offset, 36);
     const Image semi_planar("nv12", {.width = 5, .height = 2, .offset = 0, .row_stride = 5});
-    EXPECT_EQ(semi_planar.layout.planes[1].row_stride, 6) << "two whole bytes for each of three pairs";
+    EXPECT_EQ(semi_planar.layout.planes[1].y[0].stride, 6) << "two whole bytes for each of three pairs";
     const Image packed("nv15", {.width = 8, .height = 2, .offset = 0, .row_stride = 10});
-    EXPECT_EQ(packed.layout.planes[1].row_stride, 10);
+    EXPECT_EQ(packed.layout.planes[1].y[0].stride, 10);
 }
 
 TEST(ImageGeometry, ANegativeStrideBeginsAtTheTopRow) {
@@ -100,7 +100,7 @@ TEST(ImageGeometry, ANegativeStrideBeginsAtTheTopRow) {
 TEST(ImageGeometry, PlanesOfANegativeStrideAreEachUpsideDown) {
     const Image image("yuv420p", {.width = 4, .height = 4, .offset = 12, .row_stride = -4});
     EXPECT_EQ(image.layout.planes[1].offset, 18);
-    EXPECT_EQ(image.layout.planes[1].row_stride, -2);
+    EXPECT_EQ(image.layout.planes[1].y[0].stride, -2);
     EXPECT_EQ(image.layout.planes[2].offset, 22);
     EXPECT_EQ(image.bytes_of(0, 3), "0+1 16+1 20+1");
 }
