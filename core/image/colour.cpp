@@ -60,6 +60,38 @@ PixelColours::PixelColours(const PixelFormat& format) : format_(format) {
 
 std::optional<std::array<int, 4>> PixelColours::expanded_channels() const { return expanded_; }
 
+std::optional<std::array<int, 4>> PixelColours::float_channels() const {
+    const auto is_plain = [](const Channel& of) { return of.type == SampleType::Float && of.bits == 32; };
+    if ((model_ != Model::Gray && model_ != Model::Rgb) || roles_.exponent >= 0 || roles_.multiplier >= 0 ||
+        format_.options.transfer == Transfer::Linear || format_.options.alpha == AlphaMode::Premultiplied ||
+        !std::all_of(format_.channels.begin(), format_.channels.end(), is_plain)) {
+        return std::nullopt;
+    }
+    const auto [first, second, third] = roles_.colour;
+    const bool gray = model_ == Model::Gray;
+    return std::array<int, 4>{first, gray ? first : second, gray ? first : third, opaque() ? -1 : roles_.alpha};
+}
+
+std::optional<PixelColours::YcbcrCodes> PixelColours::ycbcr_codes() const {
+    const auto [y, u, v] = roles_.colour;
+    if (model_ != Model::Ycbcr || y < 0 || u < 0 || v < 0 || format_.options.alpha == AlphaMode::Premultiplied ||
+        format_.options.transfer == Transfer::Linear ||
+        !std::all_of(format_.channels.begin(), format_.channels.end(), is_unsigned_integer)) {
+        return std::nullopt;
+    }
+    const double luma = 255 * ramps_[0].scale, cb = 255 * ramps_[1].scale, cr = 255 * ramps_[2].scale;
+    YcbcrCodes codes{.channels = {y, u, v, opaque() ? -1 : roles_.alpha},
+                     .luma = luma,
+                     .red_v = matrix_.red_v * cr,
+                     .green_u = -matrix_.green_u * cb,
+                     .green_v = -matrix_.green_v * cr,
+                     .blue_u = matrix_.blue_u * cb};
+    const double black = -luma * ramps_[0].zero, grey_u = ramps_[1].zero, grey_v = ramps_[2].zero;
+    codes.zero = {black - codes.red_v * grey_v, black - codes.green_u * grey_u - codes.green_v * grey_v,
+                  black - codes.blue_u * grey_u};
+    return codes;
+}
+
 void PixelColours::choose_roles() {
     const auto find = [&](Component component) {
         const Channel* found = format_.channel(component);

@@ -38,6 +38,17 @@ public:
     // Where red, green, blue and alpha are nothing but codes expanded to 8 bits: the channel of each; -1 where the
     // format has none (0, and 255 for alpha). Nothing for every other format.
     std::optional<std::array<int, 4>> expanded_channels() const;
+    // The same where they are floats of 32 bits, shown as they are.
+    std::optional<std::array<int, 4>> float_channels() const;
+
+    // Where a colour is nothing but unsigned Y, U and V through the matrix: their channels and that of alpha, and what
+    // each code weighs on a scale of 0 .. 255.
+    struct YcbcrCodes {
+        std::array<int, 4> channels{};
+        double luma = 0, red_v = 0, green_u = 0, green_v = 0, blue_u = 0;
+        std::array<double, 3> zero{};  // red, green and blue of codes that are all 0
+    };
+    std::optional<YcbcrCodes> ycbcr_codes() const;
 
 private:
     enum class Model : std::uint8_t { Gray, Rgb, Ycbcr, Xyz };

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/image/packed_pixels.hpp"
+#include "core/image/row_decoder.hpp"
 
 namespace byteprism {
 namespace {
@@ -32,6 +32,15 @@ public:
         result.colour = shown.colour;
         result.inside = result.stored.inside && shown.inside;
         return result;
+    }
+
+    // By index; empty without a palette, with one of many entries, and where an entry is not in the buffer.
+    std::span<const Rgba8> colours_of_indices() {
+        look_palette_up();
+        if (std::all_of(palette_.begin(), palette_.end(), [](const Shown& shown) { return shown.inside; })) {
+            for (const Shown& shown : palette_) entries_.push_back(shown.colour);
+        }
+        return entries_;
     }
 
     // Returns how many of the pixels are outside. `outside` may be null.
@@ -105,26 +114,22 @@ private:
     PixelColours colours_;
     std::optional<PixelColours> palette_colours_;
     std::vector<Shown> palette_;
+    std::vector<Rgba8> entries_;
     std::size_t index_channel_ = 0;
     std::array<std::array<std::uint64_t, chunk>, max_channels> codes_;
     std::array<std::uint8_t, chunk> marks_;
 };
 
-// Of a row of `count` pixels, the first of them at `begin` and each `distance` bytes after the one before: those whose
-// `bytes` bytes are all inside of a buffer of `size` bytes. They follow each other.
-struct InsideSpan {
-    std::int64_t first = 0;
-    std::int64_t end = 0;
-};
+// Results of as many pixels are larger than the caches, and go past them.
+constexpr std::int64_t streamed_pixels = 1 << 22;
 
-InsideSpan inside_span(std::int64_t begin, std::int64_t distance, std::int64_t count, std::int64_t bytes,
-                       std::int64_t size) {
-    if (bytes > size || begin > size - bytes) {
-        return {count, count};
+std::int64_t decode_run(TableDecoder& table, RowDecoder& rows, const PixelRun& run, Rgba8* pixels,
+                        std::uint8_t* outside, bool streams) {
+    if (!(streams ? rows.decode_past_caches(run, pixels) : rows.decode(run, pixels))) {
+        return table.row(run, pixels, outside);
     }
-    const std::int64_t first = begin >= 0 ? 0 : (-begin - 1) / distance + 1;
-    const std::int64_t end = (size - bytes - begin) / distance + 1;
-    return {std::min(first, count), std::min(std::max(first, end), count)};
+    if (outside != nullptr) std::fill_n(outside, run.count, std::uint8_t{0});
+    return 0;
 }
 
 }  // namespace
@@ -135,36 +140,22 @@ std::int64_t decode(const PixelFormat& format, const ImageLayout& layout, std::s
     assert(area.step >= 1 && rect.x >= 0 && rect.y >= 0 && rect.width >= 1 && rect.height >= 1);
     assert(rect.width <= layout.width - rect.x && rect.height <= layout.height - rect.y);
     TableDecoder table(format, layout, source);
-    const std::optional<PackedPixels> packed = PackedPixels::of(format, table.colours());
-    const std::int64_t columns = area.columns();
-    const AddressDigits& x_digits = layout.planes[0].x;
-    const bool plain = x_digits.size() == 1 && x_digits[0].stride > 0;
+    RowDecoder rows(format, layout, source, table.colours(), table.colours_of_indices());
+    const bool streams = area.columns() * area.rows() >= streamed_pixels;
     std::int64_t outside_count = 0;
     for (std::int64_t row = 0; row < area.rows(); ++row) {
-        const std::int64_t y = rect.y + row * area.step;
         const std::size_t start = static_cast<std::size_t>(row) * target.row_pixels;
         Rgba8* const pixels = target.pixels.data() + start;
         std::uint8_t* const outside = target.outside.empty() ? nullptr : target.outside.data() + start;
-        InsideSpan quick{0, 0};
-        if (packed && plain) {
-            const std::int64_t bytes = packed->pixel_bytes();
-            const std::int64_t begin = row_offset(layout.planes[0], y) + address_of(x_digits, rect.x);
-            const std::int64_t distance = columns > 1 ? area.step * x_digits[0].stride : bytes;
-            quick = inside_span(begin, distance, columns, bytes, static_cast<std::int64_t>(source.size()));
-            if (quick.first < quick.end) {
-                packed->expand(source.data() + begin + quick.first * distance, static_cast<std::size_t>(distance),
-                               static_cast<std::size_t>(quick.end - quick.first), pixels + quick.first);
-                if (outside != nullptr) {
-                    std::fill(outside + quick.first, outside + quick.end, std::uint8_t{0});
-                }
-            }
+        PixelRun run{rect.x, rect.y + row * area.step, area.step, 0};
+        for (auto left = static_cast<std::size_t>(area.columns()), done = std::size_t{0}; left > 0; left -= run.count) {
+            run.count = rows.run_length(run.x, run.step, left);
+            outside_count +=
+                decode_run(table, rows, run, pixels + done, outside == nullptr ? nullptr : outside + done, streams);
+            done += run.count;
+            // Not past the last pixel, where it could overflow.
+            if (run.count < left) run.x += static_cast<std::int64_t>(run.count) * run.step;
         }
-        const auto by_table = [&](std::int64_t from, std::int64_t to) {
-            const PixelRun run{rect.x + from * area.step, y, area.step, static_cast<std::size_t>(to - from)};
-            outside_count += table.row(run, pixels + from, outside != nullptr ? outside + from : nullptr);
-        };
-        by_table(0, quick.first);
-        by_table(std::max(quick.first, quick.end), columns);
     }
     return outside_count;
 }

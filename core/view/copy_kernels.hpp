@@ -1,4 +1,4 @@
-// The inner loops of copying, compiled for several instruction sets and chosen at run time. Inside core/view only.
+// The inner loops of copying, compiled for several instruction sets and chosen at run time. Inside core only.
 #pragma once
 
 #include <cstddef>

@@ -10,7 +10,6 @@
 
 #include <gtest/gtest.h>
 
-#include "core/image/packed_pixels.hpp"
 #include "core/image/pixel_format_table.hpp"
 
 namespace byteprism {
@@ -214,13 +213,6 @@ TEST(Decode, WholeRowsGiveTheBitsOfSinglePixelsInEveryNamedFormat) {
                 }
             }
         }
-    }
-}
-
-TEST(Decode, TheCommonFormatsTakeTheShortWay) {
-    for (const char* const name : {"gray", "rgb24", "bgr24", "rgba", "bgra", "rgb0", "bgr0", "rgb565le", "rgb565be"}) {
-        const PixelFormat format = find_pixel_format(name);
-        EXPECT_TRUE(PackedPixels::of(format, PixelColours(format))) << name;
     }
 }
 

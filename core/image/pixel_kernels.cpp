@@ -1,0 +1,468 @@
+#include "core/image/pixel_kernels.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "core/view/unaligned.hpp"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "core/image/pixel_kernels.cpp"
+#include <hwy/foreach_target.h>
+// After the line above.
+#include <hwy/cache_control.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace byteprism {
+namespace HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+using Wide = hn::ScalableTag<std::uint32_t>;  // one pixel a lane
+using WideVector = hn::Vec<Wide>;
+
+template <class T>
+const T* items(const void* bytes) {
+    return static_cast<const T*>(bytes);
+}
+std::uint32_t* words(Rgba8* pixels) { return static_cast<std::uint32_t*>(static_cast<void*>(pixels)); }
+std::uint8_t* bytes(Rgba8* pixels) { return static_cast<std::uint8_t*>(static_cast<void*>(pixels)); }
+
+// Items of 1, 2 or 4 bytes, each in a lane.
+template <class T>
+HWY_INLINE WideVector load_wide(Wide wide, const T* at) {
+    if constexpr (sizeof(T) == 4) {
+        return hn::LoadU(wide, at);
+    } else {
+        return hn::PromoteTo(wide, hn::LoadU(hn::Rebind<T, Wide>(), at));
+    }
+}
+
+// ---- whole bytes
+
+Rgba8 spread_one(const ByteOrders& orders, const std::byte* pixel) {
+    std::array<std::uint8_t, 4> shown = orders.absent;
+    for (std::size_t i = 0; i < 4; ++i) {
+        if (orders.place[i] >= 0) shown[i] = std::to_integer<std::uint8_t>(pixel[orders.place[i]]);
+    }
+    return {shown[0], shown[1], shown[2], shown[3]};
+}
+
+void SpreadBytes(const ByteOrders& orders, const std::byte* source, std::size_t count, Rgba8* target) {
+    std::size_t i = 0;
+    const auto size = static_cast<std::size_t>(orders.pixel_bytes);
+#if HWY_TARGET != HWY_SCALAR
+    const Wide wide;
+    const hn::Repartition<std::uint8_t, Wide> narrow;
+    const std::size_t lanes = hn::Lanes(wide);
+    alignas(16) std::array<std::uint8_t, 16> order{};
+    for (std::size_t k = 0; k < 16; ++k) {
+        const std::size_t distance = size == 3 ? 3 : 4;
+        const int place = orders.place[k % 4];
+        order[k] = place < 0 ? 0x80 : static_cast<std::uint8_t>(k / 4 * distance + static_cast<std::size_t>(place));
+    }
+    std::uint32_t absent = 0;
+    for (std::size_t k = 0; k < 4; ++k) {
+        absent |= orders.place[k] < 0 ? std::uint32_t{orders.absent[k]} << (8 * k) : 0;
+    }
+    const auto shuffle = hn::BitCast(wide, hn::LoadDup128(narrow, order.data()));
+    const auto constant = hn::Set(wide, absent);
+    // Four pixels of 3 bytes go to each block of 16.
+    alignas(64) std::array<std::int32_t, 16> thirds{};
+    for (std::size_t k = 0; k < 16; ++k) {
+        thirds[k] = static_cast<std::int32_t>(std::min(k / 4 * 3 + k % 4, lanes - 1));
+    }
+    const auto blocks = hn::SetTableIndices(wide, thirds.data());
+    const auto put = [&](WideVector pixels, std::size_t at) HWY_ATTR {
+        hn::StoreU(hn::Or(hn::TableLookupBytesOr0(pixels, shuffle), constant), wide, words(target + at));
+    };
+    switch (size) {
+        case 1:
+            for (; i + lanes <= count; i += lanes) put(load_wide(wide, items<std::uint8_t>(source) + i), i);
+            break;
+        case 2:
+            for (; i + lanes <= count; i += lanes) put(load_wide(wide, items<std::uint16_t>(source) + i), i);
+            break;
+        case 3:
+            // The load takes more than the pixels' own bytes.
+            for (; i * 3 + lanes * 4 <= count * 3; i += lanes) {
+                const auto loaded = hn::BitCast(wide, hn::LoadU(narrow, items<std::uint8_t>(source) + i * 3));
+                put(hn::TableLookupLanes(loaded, blocks), i);
+            }
+            break;
+        default:
+            for (; i + lanes <= count; i += lanes) {
+                put(hn::BitCast(wide, hn::LoadU(narrow, items<std::uint8_t>(source) + i * 4)), i);
+            }
+            break;
+    }
+#endif
+    for (; i < count; ++i) target[i] = spread_one(orders, source + i * size);
+}
+
+// ---- fields of words
+
+std::uint32_t load_one(const std::byte* word, int size, bool big_endian) {
+    std::uint32_t value = 0;
+    for (int k = 0; k < size; ++k) {
+        value |= std::to_integer<std::uint32_t>(word[k]) << (8 * (big_endian ? size - 1 - k : k));
+    }
+    return value;
+}
+
+Rgba8 expand_one(const WordFields& fields, const std::byte* pixel) {
+    const std::uint32_t word = load_one(pixel, fields.pixel_bytes, fields.big_endian);
+    std::array<std::uint8_t, 4> shown{};
+    for (std::size_t i = 0; i < 4; ++i) {
+        const WordFields::Field& field = fields.fields[i];
+        const Expansion& by = field.expansion;
+        const std::uint32_t code = word >> field.shift & field.mask;
+        shown[i] =
+            field.mask == 0 ? field.absent : static_cast<std::uint8_t>((code * by.factor + by.addend) >> by.shift);
+    }
+    return {shown[0], shown[1], shown[2], shown[3]};
+}
+
+// Loads words of T and puts their bytes in order.
+template <class T>
+struct WordLoader {
+    Wide wide;
+    bool big_endian;
+
+    HWY_INLINE WideVector operator()(const T* at) const {
+        const auto loaded = load_wide(wide, at);
+        if (!big_endian || sizeof(T) == 1) return loaded;
+        if (sizeof(T) == 2) {
+            return hn::And(hn::Or(hn::ShiftLeft<8>(loaded), hn::ShiftRight<8>(loaded)), hn::Set(wide, 0xffffu));
+        }
+        const auto high = hn::Or(hn::ShiftLeft<24>(loaded), hn::ShiftRight<24>(loaded));
+        const auto second = hn::And(hn::ShiftLeft<8>(loaded), hn::Set(wide, 0xff0000u));
+        const auto third = hn::And(hn::ShiftRight<8>(loaded), hn::Set(wide, 0xff00u));
+        return hn::Or(high, hn::Or(second, third));
+    }
+};
+
+template <class T>
+std::size_t expand_wide(const WordFields& fields, const std::byte* source, std::size_t count, Rgba8* target) {
+    const Wide wide;
+    const WordLoader<T> load{wide, fields.big_endian};
+    const std::size_t lanes = hn::Lanes(wide);
+    const auto expanded = [&](WideVector word, const WordFields::Field& field) HWY_ATTR {
+        const auto code = hn::And(hn::ShiftRightSame(word, field.shift), hn::Set(wide, field.mask));
+        const Expansion& by = field.expansion;
+        return hn::ShiftRightSame(hn::Add(hn::Mul(code, hn::Set(wide, by.factor)), hn::Set(wide, by.addend)), by.shift);
+    };
+    std::uint32_t absent = 0;
+    for (std::size_t k = 0; k < 4; ++k) {
+        absent |= fields.fields[k].mask == 0 ? std::uint32_t{fields.fields[k].absent} << (8 * k) : 0;
+    }
+    const auto constant = hn::Set(wide, absent);
+    const bool alpha = fields.fields[3].mask != 0;
+    std::size_t i = 0;
+    if (fields.gray && !alpha) {
+        for (; i + lanes <= count; i += lanes) {
+            const auto gray = expanded(load(items<T>(source) + i), fields.fields[0]);
+            const auto two = hn::Or(gray, hn::ShiftLeft<8>(gray));
+            hn::StoreU(hn::Or(hn::Or(two, hn::ShiftLeft<16>(gray)), constant), wide, words(target + i));
+        }
+        return i;
+    }
+    // A field of no bits has the mask 0 and the addend 0: nothing but its constant is left.
+    for (; i + lanes <= count; i += lanes) {
+        const auto word = load(items<T>(source) + i);
+        auto pixel = hn::Or(constant, expanded(word, fields.fields[0]));
+        pixel = hn::Or(pixel, hn::ShiftLeft<8>(expanded(word, fields.fields[1])));
+        pixel = hn::Or(pixel, hn::ShiftLeft<16>(expanded(word, fields.fields[2])));
+        if (alpha) pixel = hn::Or(pixel, hn::ShiftLeft<24>(expanded(word, fields.fields[3])));
+        hn::StoreU(pixel, wide, words(target + i));
+    }
+    return i;
+}
+
+void ExpandWords(const WordFields& fields, const std::byte* source, std::size_t count, Rgba8* target) {
+    std::size_t i = 0;
+    if (fields.pixel_bytes == 1) i = expand_wide<std::uint8_t>(fields, source, count, target);
+    if (fields.pixel_bytes == 2) i = expand_wide<std::uint16_t>(fields, source, count, target);
+    if (fields.pixel_bytes == 4) i = expand_wide<std::uint32_t>(fields, source, count, target);
+    for (; i < count; ++i) target[i] = expand_one(fields, source + i * static_cast<std::size_t>(fields.pixel_bytes));
+}
+
+template <class T>
+std::size_t extract_wide(const WordField& field, const std::byte* source, std::size_t count, std::uint16_t* codes) {
+    const Wide wide;
+    const hn::Rebind<std::uint16_t, Wide> half;
+    const WordLoader<T> load{wide, field.big_endian};
+    const std::size_t lanes = hn::Lanes(wide);
+    std::size_t i = 0;
+    for (; i + lanes <= count; i += lanes) {
+        const auto word = load(items<T>(source) + i);
+        const auto code = hn::And(hn::ShiftRightSame(word, field.shift), hn::Set(wide, field.mask));
+        hn::StoreU(hn::TruncateTo(half, code), half, codes + i);
+    }
+    return i;
+}
+
+void ExtractCodes(const WordField& field, const std::byte* source, std::size_t count, std::uint16_t* codes) {
+    std::size_t i = field.word_bytes == 2 ? extract_wide<std::uint16_t>(field, source, count, codes)
+                                          : extract_wide<std::uint32_t>(field, source, count, codes);
+    for (; i < count; ++i) {
+        const std::byte* const word = source + i * static_cast<std::size_t>(field.word_bytes);
+        codes[i] =
+            static_cast<std::uint16_t>(load_one(word, field.word_bytes, field.big_endian) >> field.shift & field.mask);
+    }
+}
+
+void ExpandCodes(Expansion by, const std::uint16_t* codes, std::size_t count, std::uint8_t* target) {
+    const Wide wide;
+    const hn::Rebind<std::uint8_t, Wide> quarter;
+    const std::size_t lanes = hn::Lanes(wide);
+    std::size_t i = 0;
+    for (; i + lanes <= count; i += lanes) {
+        const auto code = load_wide(wide, codes + i);
+        const auto sum = hn::Add(hn::Mul(code, hn::Set(wide, by.factor)), hn::Set(wide, by.addend));
+        hn::StoreU(hn::TruncateTo(quarter, hn::ShiftRightSame(sum, by.shift)), quarter, target + i);
+    }
+    for (; i < count; ++i) target[i] = static_cast<std::uint8_t>((codes[i] * by.factor + by.addend) >> by.shift);
+}
+
+void WidenCodes(const std::uint8_t* codes, std::size_t count, std::uint16_t* wide_codes) {
+    std::copy_n(codes, count, wide_codes);
+}
+
+template <class T>
+void repeat_items(const T* source, std::size_t count, T* target) {
+    std::size_t i = 0;
+    const hn::ScalableTag<T> tag;
+    const std::size_t lanes = hn::Lanes(tag);
+    for (; i + lanes <= count; i += lanes) {
+        const auto item = hn::LoadU(tag, source + i);
+        hn::StoreInterleaved2(item, item, tag, target + 2 * i);
+    }
+    for (; i < count; ++i) target[2 * i] = target[2 * i + 1] = source[i];
+}
+
+void RepeatTwice(const std::byte* source, std::size_t count, std::size_t size, std::byte* target) {
+    void* const to = target;
+    if (size == 1) repeat_items(items<std::uint8_t>(source), count, static_cast<std::uint8_t*>(to));
+    if (size == 2) repeat_items(items<std::uint16_t>(source), count, static_cast<std::uint16_t*>(to));
+    if (size == 4) repeat_items(items<std::uint32_t>(source), count, static_cast<std::uint32_t*>(to));
+}
+
+void JoinBytes(const std::array<const std::uint8_t*, 4>& channels, std::size_t count, Rgba8* target) {
+    const hn::ScalableTag<std::uint8_t> tag;
+    const std::size_t lanes = hn::Lanes(tag);
+    const auto [red, green, blue, alpha] = channels;
+    const auto opaque = hn::Set(tag, std::uint8_t{255});
+    std::size_t i = 0;
+    for (; i + lanes <= count; i += lanes) {
+        hn::StoreInterleaved4(hn::LoadU(tag, red + i), hn::LoadU(tag, green + i), hn::LoadU(tag, blue + i),
+                              alpha != nullptr ? hn::LoadU(tag, alpha + i) : opaque, tag, bytes(target + i));
+    }
+    for (; i < count; ++i) {
+        target[i] = {red[i], green[i], blue[i], alpha != nullptr ? alpha[i] : std::uint8_t{255}};
+    }
+}
+
+// ---- single precision
+
+// What single precision may be off by on a scale of 0 .. 255. A weight is off by 2^-25 of itself, and weight times code
+// stays below 550 in every matrix: 3 * 10^-5, the luma's the half of it; the zero and the sums of parts, below 512, are
+// off by 2^-16 each, the last one by 2^-17. Together 9 * 10^-5.
+constexpr float uncertainty = 1.0f / 8192;
+
+using Float = hn::Rebind<float, Wide>;
+using Signed = hn::Rebind<std::int32_t, Wide>;
+using FloatVector = hn::Vec<Float>;
+
+// Rounds values on a scale of 0 .. 255 into bytes of pixels and keeps how near to a half the worst of them was.
+struct Rounding {
+    FloatVector worst;
+
+    HWY_INLINE WideVector operator()(FloatVector value) {
+        const Float tag;
+        const auto inside = hn::Min(hn::Max(value, hn::Zero(tag)), hn::Set(tag, 255.0f));  // a NaN becomes 0
+        const auto nearest = hn::NearestInt(inside);
+        worst = hn::Max(worst, hn::Abs(hn::Sub(inside, hn::ConvertTo(tag, nearest))));
+        return hn::BitCast(Wide(), nearest);
+    }
+};
+
+// Appends the lanes that came too near.
+HWY_INLINE std::size_t add_doubts(FloatVector worst, std::size_t at, std::uint16_t* doubts, std::size_t count) {
+    const Float tag;
+    const auto near = hn::Gt(worst, hn::Set(tag, 0.5f - uncertainty));
+    if (HWY_LIKELY(hn::AllFalse(tag, near))) return count;
+    std::array<std::uint8_t, 64> bits{};
+    hn::StoreMaskBits(tag, near, bits.data());
+    for (std::size_t lane = 0; lane < hn::Lanes(tag); ++lane) {
+        if ((bits[lane / 8] >> (lane % 8) & 1) != 0) doubts[count++] = static_cast<std::uint16_t>(at + lane);
+    }
+    return count;
+}
+
+HWY_INLINE WideVector pixels_of(WideVector red, WideVector green, WideVector blue, WideVector alpha) {
+    return hn::Or(hn::Or(red, hn::ShiftLeft<8>(green)), hn::Or(hn::ShiftLeft<16>(blue), hn::ShiftLeft<24>(alpha)));
+}
+
+template <class T>
+std::size_t mix(const YcbcrWeights& by, const std::array<const T*, 3>& codes, const std::uint8_t* alpha,
+                std::size_t count, Rgba8* target, std::uint16_t* doubts) {
+    const Wide wide;
+    const Float tag;
+    const Signed whole;
+    const std::size_t lanes = hn::Lanes(wide);
+    const auto value = [&](const T* at)
+                           HWY_ATTR { return hn::ConvertTo(tag, hn::BitCast(whole, load_wide(wide, at))); };
+    const auto luma = hn::Set(tag, by.luma);
+    const auto red_v = hn::Set(tag, by.red_v), green_u = hn::Set(tag, by.green_u);
+    const auto green_v = hn::Set(tag, by.green_v), blue_u = hn::Set(tag, by.blue_u);
+    const auto red_0 = hn::Set(tag, by.zero[0]), green_0 = hn::Set(tag, by.zero[1]);
+    const auto blue_0 = hn::Set(tag, by.zero[2]);
+    const auto opaque = hn::Set(wide, 255u);
+    std::size_t doubt_count = 0;
+    std::size_t i = 0;
+    for (; i + lanes <= count; i += lanes) {
+        const auto y = value(codes[0] + i), u = value(codes[1] + i), v = value(codes[2] + i);
+        Rounding rounding{hn::Zero(tag)};
+        const auto red = rounding(hn::MulAdd(y, luma, hn::MulAdd(v, red_v, red_0)));
+        const auto green = rounding(hn::MulAdd(y, luma, hn::MulAdd(u, green_u, hn::MulAdd(v, green_v, green_0))));
+        const auto blue = rounding(hn::MulAdd(y, luma, hn::MulAdd(u, blue_u, blue_0)));
+        const auto a = alpha != nullptr ? load_wide(wide, alpha + i) : opaque;
+        hn::StoreU(pixels_of(red, green, blue, a), wide, words(target + i));
+        doubt_count = add_doubts(rounding.worst, i, doubts, doubt_count);
+    }
+    for (; i < count; ++i) {
+        target[i].alpha = alpha != nullptr ? alpha[i] : std::uint8_t{255};
+        doubts[doubt_count++] = static_cast<std::uint16_t>(i);
+    }
+    return doubt_count;
+}
+
+std::size_t MixBytes(const YcbcrWeights& by, const std::array<const std::uint8_t*, 3>& codes, const std::uint8_t* alpha,
+                     std::size_t count, Rgba8* target, std::uint16_t* doubts) {
+    return mix(by, codes, alpha, count, target, doubts);
+}
+std::size_t MixWords(const YcbcrWeights& by, const std::array<const std::uint16_t*, 3>& codes,
+                     const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts) {
+    return mix(by, codes, alpha, count, target, doubts);
+}
+
+std::size_t RoundFloats(const std::array<const float*, 4>& values, std::size_t count, Rgba8* target,
+                        std::uint16_t* doubts) {
+    const Wide wide;
+    const Float tag;
+    const std::size_t lanes = hn::Lanes(wide);
+    const auto most = hn::Set(tag, 255.0f);
+    const auto opaque = hn::Set(wide, 255u);
+    std::size_t doubt_count = 0;
+    std::size_t i = 0;
+    for (; i + lanes <= count; i += lanes) {
+        Rounding rounding{hn::Zero(tag)};
+        const auto at = [&](std::size_t k) HWY_ATTR { return rounding(hn::Mul(hn::LoadU(tag, values[k] + i), most)); };
+        const auto red = at(0), green = at(1), blue = at(2);
+        const auto alpha = values[3] != nullptr ? at(3) : opaque;
+        hn::StoreU(pixels_of(red, green, blue, alpha), wide, words(target + i));
+        doubt_count = add_doubts(rounding.worst, i, doubts, doubt_count);
+    }
+    for (; i < count; ++i) doubts[doubt_count++] = static_cast<std::uint16_t>(i);
+    return doubt_count;
+}
+
+void StreamPixels(const Rgba8* pixels, std::size_t count, Rgba8* target) {
+    const Wide wide;
+    const std::size_t lanes = hn::Lanes(wide);
+    const std::size_t vector = lanes * sizeof(Rgba8);
+    const std::size_t past = reinterpret_cast<std::uintptr_t>(target) % vector;
+    if (past % sizeof(Rgba8) != 0) {
+        std::copy_n(pixels, count, target);
+        return;
+    }
+    std::size_t i = std::min(count, past == 0 ? 0 : (vector - past) / sizeof(Rgba8));
+    std::copy_n(pixels, i, target);
+    for (; i + lanes <= count; i += lanes) {
+        hn::Stream(hn::LoadU(wide, items<std::uint32_t>(pixels + i)), wide, words(target + i));
+    }
+    std::copy_n(pixels + i, count - i, target + i);
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace byteprism
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace byteprism {
+
+HWY_EXPORT(SpreadBytes);
+HWY_EXPORT(ExpandWords);
+HWY_EXPORT(ExtractCodes);
+HWY_EXPORT(ExpandCodes);
+HWY_EXPORT(WidenCodes);
+HWY_EXPORT(RepeatTwice);
+HWY_EXPORT(JoinBytes);
+HWY_EXPORT(MixBytes);
+HWY_EXPORT(MixWords);
+HWY_EXPORT(RoundFloats);
+HWY_EXPORT(StreamPixels);
+
+// The smallest that are exact for every code and keep to 32 bits, found by trying.
+Expansion expansion_of(int bits) {
+    static constexpr std::array<Expansion, max_expanded_bits> by_bits{{
+        {255, 0, 0},
+        {85, 0, 0},
+        {73, 0, 1},
+        {17, 0, 0},
+        {527, 23, 6},
+        {259, 33, 6},
+        {129, 0, 6},
+        {1, 0, 0},
+        {1, 0, 1},
+        {1021, 2041, 12},
+        {2041, 8182, 14},
+        {4081, 32647, 16},
+        {8161, 131036, 18},
+        {16321, 524181, 20},
+        {32641, 2097024, 22},
+        {255, 32895, 16},
+    }};
+    return by_bits[static_cast<std::size_t>(bits - 1)];
+}
+
+void spread_bytes(const ByteOrders& orders, const std::byte* source, std::size_t count, Rgba8* target) {
+    HWY_DYNAMIC_DISPATCH(SpreadBytes)(orders, source, count, target);
+}
+void expand_words(const WordFields& fields, const std::byte* source, std::size_t count, Rgba8* target) {
+    HWY_DYNAMIC_DISPATCH(ExpandWords)(fields, source, count, target);
+}
+void extract_codes(const WordField& field, const std::byte* words, std::size_t count, std::uint16_t* codes) {
+    HWY_DYNAMIC_DISPATCH(ExtractCodes)(field, words, count, codes);
+}
+void expand_codes(Expansion expansion, const std::uint16_t* codes, std::size_t count, std::uint8_t* bytes) {
+    HWY_DYNAMIC_DISPATCH(ExpandCodes)(expansion, codes, count, bytes);
+}
+void widen_codes(const std::uint8_t* codes, std::size_t count, std::uint16_t* wide) {
+    HWY_DYNAMIC_DISPATCH(WidenCodes)(codes, count, wide);
+}
+void repeat_twice(const std::byte* items, std::size_t count, std::size_t size, std::byte* target) {
+    HWY_DYNAMIC_DISPATCH(RepeatTwice)(items, count, size, target);
+}
+void join_bytes(const std::array<const std::uint8_t*, 4>& bytes, std::size_t count, Rgba8* target) {
+    HWY_DYNAMIC_DISPATCH(JoinBytes)(bytes, count, target);
+}
+std::size_t mix_ycbcr(const YcbcrWeights& weights, const std::array<const std::uint16_t*, 3>& codes,
+                      const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts) {
+    return HWY_DYNAMIC_DISPATCH(MixWords)(weights, codes, alpha, count, target, doubts);
+}
+std::size_t mix_ycbcr(const YcbcrWeights& weights, const std::array<const std::uint8_t*, 3>& codes,
+                      const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts) {
+    return HWY_DYNAMIC_DISPATCH(MixBytes)(weights, codes, alpha, count, target, doubts);
+}
+std::size_t round_floats(const std::array<const float*, 4>& values, std::size_t count, Rgba8* target,
+                         std::uint16_t* doubts) {
+    return HWY_DYNAMIC_DISPATCH(RoundFloats)(values, count, target, doubts);
+}
+void stream_pixels(const Rgba8* pixels, std::size_t count, Rgba8* target) {
+    HWY_DYNAMIC_DISPATCH(StreamPixels)(pixels, count, target);
+}
+
+}  // namespace byteprism
+#endif

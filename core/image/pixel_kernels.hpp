@@ -1,0 +1,83 @@
+// The inner loops of decoding, compiled for several instruction sets and chosen at run time. Each gives bit by bit what
+// sample_value.hpp and colour.hpp say, or tells where it is in doubt. Inside core/image only.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "core/image/colour.hpp"
+
+namespace byteprism {
+
+// A code of up to 16 bits times 255 / (2^bits - 1), rounded to nearest: (code * factor + addend) >> shift.
+struct Expansion {
+    std::uint32_t factor = 1;
+    std::uint32_t addend = 0;
+    int shift = 0;
+};
+constexpr int max_expanded_bits = 16;
+// Requires 1 <= bits <= max_expanded_bits.
+Expansion expansion_of(int bits);
+
+// Pixels of 1 to 4 bytes that hold whole bytes: which of its bytes are red, green, blue and alpha; -1: none, and
+// `absent` is put there.
+struct ByteOrders {
+    int pixel_bytes = 1;
+    std::array<int, 4> place{};
+    std::array<std::uint8_t, 4> absent{0, 0, 0, 255};
+};
+void spread_bytes(const ByteOrders& orders, const std::byte* source, std::size_t count, Rgba8* target);
+
+// Pixels that are a word of 1, 2 or 4 bytes with fields for red, green, blue and alpha; of no bits: `absent`.
+struct WordFields {
+    struct Field {
+        int shift = 0;
+        std::uint32_t mask = 0;  // of the field moved to the lowest bit
+        Expansion expansion;
+        std::uint8_t absent = 0;
+    };
+    int pixel_bytes = 2;
+    bool big_endian = false;
+    bool gray = false;  // red, green and blue are one field
+    std::array<Field, 4> fields;
+};
+void expand_words(const WordFields& fields, const std::byte* source, std::size_t count, Rgba8* target);
+
+// Codes in words of 2 or 4 bytes -> codes beside each other.
+struct WordField {
+    int word_bytes = 2;
+    bool big_endian = false;
+    int shift = 0;
+    std::uint32_t mask = 0;
+};
+void extract_codes(const WordField& field, const std::byte* words, std::size_t count, std::uint16_t* codes);
+void expand_codes(Expansion expansion, const std::uint16_t* codes, std::size_t count, std::uint8_t* bytes);
+void widen_codes(const std::uint8_t* codes, std::size_t count, std::uint16_t* wide);
+
+// Each item twice; `size` is 1, 2 or 4 bytes. Requires room for 2 * count.
+void repeat_twice(const std::byte* items, std::size_t count, std::size_t size, std::byte* target);
+
+// Bytes of red, green, blue and alpha (null: 255) -> pixels.
+void join_bytes(const std::array<const std::uint8_t*, 4>& bytes, std::size_t count, Rgba8* target);
+
+// red = luma Y + red_v V + zero[0] and so on, on a scale of 0 .. 255.
+struct YcbcrWeights {
+    float luma = 0, red_v = 0, green_u = 0, green_v = 0, blue_u = 0;
+    std::array<float, 3> zero{};
+};
+// Both work in single precision. Pixels whose result lies so near to the middle between two values that double
+// precision might round it the other way are listed in `doubts`, which needs room for `count`; returns how many.
+// `alpha` may be null: 255.
+std::size_t mix_ycbcr(const YcbcrWeights& weights, const std::array<const std::uint16_t*, 3>& codes,
+                      const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts);
+std::size_t mix_ycbcr(const YcbcrWeights& weights, const std::array<const std::uint8_t*, 3>& codes,
+                      const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts);
+// 0 .. 1, NaN as 0.
+std::size_t round_floats(const std::array<const float*, 4>& values, std::size_t count, Rgba8* target,
+                         std::uint16_t* doubts);
+
+// Past the caches, for results larger than them.
+void stream_pixels(const Rgba8* pixels, std::size_t count, Rgba8* target);
+
+}  // namespace byteprism
