@@ -8,9 +8,6 @@
 namespace byteprism {
 namespace {
 
-double to_srgb(double linear) {
-    return linear <= 0.0031308 ? linear * 12.92 : 1.055 * std::pow(linear, 1 / 2.4) - 0.055;
-}
 double from_srgb(double encoded) {
     return encoded <= 0.04045 ? encoded / 12.92 : std::pow((encoded + 0.055) / 1.055, 2.4);
 }
@@ -22,6 +19,11 @@ std::uint8_t to_8_bits(double value) {
 
 bool is_unsigned_integer(const Channel& channel) {
     return channel.type == SampleType::Unorm || channel.type == SampleType::Uint;
+}
+
+bool is_float(const Channel& channel) {
+    return channel.type == SampleType::Float || channel.type == SampleType::UnsignedFloat ||
+           channel.type == SampleType::BFloat;
 }
 
 // A shared exponent e means 2^(e - bias): 15 for the 5 bits of GPUs, 128 for the 8 bits of Radiance.
@@ -43,12 +45,22 @@ std::array<double, 3> product(const double (&matrix)[3][3], std::array<double, 3
 
 }  // namespace
 
+double to_srgb(double linear) {
+    return linear <= 0.0031308 ? linear * 12.92 : 1.055 * std::pow(linear, 1 / 2.4) - 0.055;
+}
+
 PixelColours::PixelColours(const PixelFormat& format) : format_(format) {
+    for (std::size_t i = 0; i < format.channels.size(); ++i) {
+        const Channel& of = format.channels[i];
+        if (format.options.inverted.find(static_cast<char>(of.component)) != std::string::npos) {
+            inversions_[i] = ~std::uint64_t{0} >> (64 - of.bits);
+        }
+    }
     choose_roles();
     make_ramps();
     const bool expanded = (model_ == Model::Gray || model_ == Model::Rgb) && roles_.exponent < 0 &&
                           roles_.multiplier < 0 && format.options.transfer != Transfer::Linear &&
-                          format.options.range == SampleRange::Full &&
+                          format.options.range == SampleRange::Full && format.options.inverted.empty() &&
                           format.options.alpha != AlphaMode::Premultiplied &&
                           std::all_of(format.channels.begin(), format.channels.end(), is_unsigned_integer);
     if (expanded) {
@@ -63,7 +75,8 @@ std::optional<std::array<int, 4>> PixelColours::expanded_channels() const { retu
 std::optional<std::array<int, 4>> PixelColours::float_channels() const {
     const auto is_plain = [](const Channel& of) { return of.type == SampleType::Float && of.bits == 32; };
     if ((model_ != Model::Gray && model_ != Model::Rgb) || roles_.exponent >= 0 || roles_.multiplier >= 0 ||
-        format_.options.transfer == Transfer::Linear || format_.options.alpha == AlphaMode::Premultiplied ||
+        !format_.options.inverted.empty() || format_.options.transfer == Transfer::Linear ||
+        format_.options.alpha == AlphaMode::Premultiplied ||
         !std::all_of(format_.channels.begin(), format_.channels.end(), is_plain)) {
         return std::nullopt;
     }
@@ -74,8 +87,8 @@ std::optional<std::array<int, 4>> PixelColours::float_channels() const {
 
 std::optional<PixelColours::YcbcrCodes> PixelColours::ycbcr_codes() const {
     const auto [y, u, v] = roles_.colour;
-    if (model_ != Model::Ycbcr || y < 0 || u < 0 || v < 0 || format_.options.alpha == AlphaMode::Premultiplied ||
-        format_.options.transfer == Transfer::Linear ||
+    if (model_ != Model::Ycbcr || y < 0 || u < 0 || v < 0 || !format_.options.inverted.empty() ||
+        format_.options.alpha == AlphaMode::Premultiplied || format_.options.transfer == Transfer::Linear ||
         !std::all_of(format_.channels.begin(), format_.channels.end(), is_unsigned_integer)) {
         return std::nullopt;
     }
@@ -160,28 +173,54 @@ double PixelColours::value(int index, const PixelCodes& codes, double absent) co
     return value_of(of.type, of.bits, codes[static_cast<std::size_t>(index)]);
 }
 
-PixelColours::Triple PixelColours::ycbcr_to_rgb(const PixelCodes& codes) const {
-    Triple ycc{0.5, 0, 0};
-    for (std::size_t i = 0; i < 3; ++i) {
-        const int index = roles_.colour[i];
-        if (index >= 0 && is_unsigned_integer(channel(index))) {
-            const auto code = static_cast<double>(codes[static_cast<std::size_t>(index)]);
-            ycc[i] = (code - ramps_[i].zero) * ramps_[i].scale;
-        } else if (index >= 0) {
-            const SampleType type = channel(index).type;
-            const bool centred = type == SampleType::Float || type == SampleType::UnsignedFloat || i == 0;
-            ycc[i] = value(index, codes, 0) - (centred ? 0 : 0.5);
-        }
+std::array<int, 3> PixelColours::colour_channels() const {
+    const std::array<int, 3>& colour = roles_.colour;
+    return model_ == Model::Gray ? std::array<int, 3>{colour[0], colour[0], colour[0]} : colour;
+}
+
+PixelCodes PixelColours::upright(PixelCodes codes) const {
+    for (std::size_t i = 0; i < format_.channels.size(); ++i) {
+        codes[i] ^= inversions_[i];
     }
-    const auto [y, u, v] = ycc;
+    return codes;
+}
+
+double PixelColours::ycbcr_part(std::size_t part, std::uint64_t code) const {
+    const Channel& of = channel(roles_.colour[part]);
+    if (is_unsigned_integer(of)) {
+        return (static_cast<double>(code) - ramps_[part].zero) * ramps_[part].scale;
+    }
+    const bool centred = part == 0 || is_float(of);
+    return value_of(of.type, of.bits, code) - (centred ? 0 : 0.5);
+}
+
+PixelColours::Triple PixelColours::rgb_of_ycbcr(Triple ycbcr) const {
+    const auto [y, u, v] = ycbcr;
     return {y + matrix_.red_v * v, y - matrix_.green_u * u - matrix_.green_v * v, y + matrix_.blue_u * u};
 }
 
+double PixelColours::alpha_of(const PixelCodes& codes) const { return opaque() ? 1 : value(roles_.alpha, codes, 1); }
+
 PixelColours::Triple PixelColours::rgb_of(const PixelCodes& codes) const {
+    Triple rgb = values_of(codes);
+    const bool curve = model_ == Model::Gray || model_ == Model::Rgb;
+    if (curve && format_.options.transfer == Transfer::Linear) {
+        std::transform(rgb.begin(), rgb.end(), rgb.begin(), to_srgb);
+    }
+    return rgb;
+}
+
+PixelColours::Triple PixelColours::values_of(const PixelCodes& codes) const {
     Triple rgb{};
     switch (model_) {
         case Model::Ycbcr:
-            return ycbcr_to_rgb(codes);
+            rgb = {0.5, 0, 0};
+            for (std::size_t i = 0; i < 3; ++i) {
+                if (roles_.colour[i] >= 0) {
+                    rgb[i] = ycbcr_part(i, codes[static_cast<std::size_t>(roles_.colour[i])]);
+                }
+            }
+            return rgb_of_ycbcr(rgb);
         case Model::Xyz:
             for (std::size_t i = 0; i < 3; ++i) {
                 rgb[i] = std::pow(std::max(0.0, value(roles_.colour[i], codes, 0)), xyz_gamma);
@@ -209,13 +248,11 @@ PixelColours::Triple PixelColours::rgb_of(const PixelCodes& codes) const {
         }
         rgb[i] *= value(roles_.multiplier == index ? -1 : roles_.multiplier, codes, 1);
     }
-    if (format_.options.transfer == Transfer::Linear) {
-        std::transform(rgb.begin(), rgb.end(), rgb.begin(), to_srgb);
-    }
     return rgb;
 }
 
-Rgba8 PixelColours::colour_of(const PixelCodes& codes) const {
+Rgba8 PixelColours::colour_of(const PixelCodes& stored) const {
+    const PixelCodes codes = format_.options.inverted.empty() ? stored : upright(stored);
     if (expanded_) {
         const auto expanded = [&](int index, std::uint8_t absent) {
             return index < 0 ? absent : unorm_to_8_bits(codes[static_cast<std::size_t>(index)], channel(index).bits);
@@ -223,7 +260,7 @@ Rgba8 PixelColours::colour_of(const PixelCodes& codes) const {
         const auto [red, green, blue, alpha] = *expanded_;
         return {expanded(red, 0), expanded(green, 0), expanded(blue, 0), expanded(alpha, 255)};
     }
-    const double alpha = opaque() ? 1 : value(roles_.alpha, codes, 1);
+    const double alpha = alpha_of(codes);
     Triple rgb = rgb_of(codes);
     if (format_.options.alpha == AlphaMode::Premultiplied && alpha > 0) {
         std::transform(rgb.begin(), rgb.end(), rgb.begin(), [&](double c) { return c / alpha; });
@@ -251,7 +288,7 @@ void PixelColours::put_ycbcr(Triple rgb, PixelCodes& codes) const {
             const double most = std::ldexp(1.0, of.bits) - 1;
             put(index, (ycc[i] / ramps_[i].scale + ramps_[i].zero) / most, codes);
         } else {
-            const bool centred = of.type == SampleType::Float || of.type == SampleType::UnsignedFloat || i == 0;
+            const bool centred = is_float(of) || i == 0;
             put(index, ycc[i] + (centred ? 0 : 0.5), codes);
         }
     }
@@ -307,7 +344,12 @@ void PixelColours::put_rgb(Triple rgb, PixelCodes& codes) const {
 }
 
 PixelCodes PixelColours::codes_of(Rgba8 colour, const PixelCodes& before) const {
-    PixelCodes codes = before;
+    PixelCodes codes = upright(before);
+    put_colour(colour, codes);
+    return upright(codes);
+}
+
+void PixelColours::put_colour(Rgba8 colour, PixelCodes& codes) const {
     if (expanded_ && model_ == Model::Rgb) {
         const std::array<std::uint8_t, 4> values{colour.red, colour.green, colour.blue, colour.alpha};
         for (std::size_t i = 0; i < 4; ++i) {
@@ -315,7 +357,7 @@ PixelCodes PixelColours::codes_of(Rgba8 colour, const PixelCodes& before) const 
                 codes[static_cast<std::size_t>(index)] = unorm_from_8_bits(values[i], channel(index).bits);
             }
         }
-        return codes;
+        return;
     }
     Triple rgb{colour.red / 255.0, colour.green / 255.0, colour.blue / 255.0};
     if (!opaque()) {
@@ -346,7 +388,6 @@ PixelCodes PixelColours::codes_of(Rgba8 colour, const PixelCodes& before) const 
             break;
         }
     }
-    return codes;
 }
 
 }  // namespace byteprism

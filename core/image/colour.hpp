@@ -26,6 +26,9 @@ struct Rgba8 {
     bool operator==(const Rgba8&) const = default;
 };
 
+// The curve of sRGB (IEC 61966-2-1), from linear light to what is shown.
+double to_srgb(double linear);
+
 // A format made ready to colour many pixels. Refers to the format, which must outlive it.
 class PixelColours {
 public:
@@ -50,9 +53,25 @@ public:
     };
     std::optional<YcbcrCodes> ycbcr_codes() const;
 
-private:
-    enum class Model : std::uint8_t { Gray, Rgb, Ycbcr, Xyz };
     using Triple = std::array<double, 3>;
+    enum class Model : std::uint8_t { Gray, Rgb, Ycbcr, Xyz };
+
+    // What follows is for those who show the values otherwise (tone_mapper.hpp).
+    Model model() const { return model_; }
+    // The channels of R G B, Y U V, X Y Z, or three times the one of gray; -1 where the format has none.
+    std::array<int, 3> colour_channels() const;
+    bool has_shared_scale() const { return roles_.exponent >= 0 || roles_.multiplier >= 0; }
+    // As it is shown when 0 is black and 1 white, but before the curve of linear light and before alpha.
+    Triple values_of(const PixelCodes& codes) const;
+    double alpha_of(const PixelCodes& codes) const;  // 1 if it is ignored
+    // The parts of YCbCr as numbers, 0 .. 1 and -0.5 .. 0.5, and their colour.
+    double ycbcr_part(std::size_t part, std::uint64_t code) const;
+    Triple rgb_of_ycbcr(Triple ycbcr) const;
+    double luma_of(Triple rgb) const { return kr_ * rgb[0] + (1 - kr_ - kb_) * rgb[1] + kb_ * rgb[2]; }
+    // The bits of a channel's codes that have to be turned round before they mean anything.
+    std::uint64_t inversion(std::size_t channel) const { return inversions_[channel]; }
+
+private:
     // How a code of Y, U or V becomes a number: (code - zero) * scale, in 0 .. 1 or in -0.5 .. 0.5.
     struct Ramp {
         double zero = 0;
@@ -75,8 +94,9 @@ private:
     void choose_roles();
     void make_ramps();
     bool opaque() const { return roles_.alpha < 0 || format_.options.alpha == AlphaMode::Ignored; }
+    PixelCodes upright(PixelCodes codes) const;
     Triple rgb_of(const PixelCodes& codes) const;
-    Triple ycbcr_to_rgb(const PixelCodes& codes) const;
+    void put_colour(Rgba8 colour, PixelCodes& codes) const;
     void put_rgb(Triple rgb, PixelCodes& codes) const;
     void put_ycbcr(Triple rgb, PixelCodes& codes) const;
     void put_shared(Triple rgb, PixelCodes& codes) const;
@@ -86,6 +106,7 @@ private:
     Model model_ = Model::Gray;
     std::optional<std::array<int, 4>> expanded_;
     Roles roles_;
+    PixelCodes inversions_{};
     std::array<Ramp, 3> ramps_{};
     Matrix matrix_;
     double kr_ = 0.299;

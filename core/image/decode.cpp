@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/image/row_decoder.hpp"
+#include "core/image/toned_decode.hpp"
 
 namespace byteprism {
 namespace {
@@ -132,13 +133,28 @@ std::int64_t decode_run(TableDecoder& table, RowDecoder& rows, const PixelRun& r
     return 0;
 }
 
+std::int64_t decode_toned(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source,
+                          const DecodeArea& area, const DecodeTarget& target, const Tone& tone) {
+    TonedRows rows(format, layout, source, tone);
+    std::int64_t outside_count = 0;
+    for (std::int64_t row = 0; row < area.rows(); ++row) {
+        const std::size_t start = static_cast<std::size_t>(row) * target.row_pixels;
+        const PixelRun run{area.rect.x, area.rect.y + row * area.step, area.step,
+                           static_cast<std::size_t>(area.columns())};
+        outside_count += rows.decode(run, target.pixels.data() + start,
+                                     target.outside.empty() ? nullptr : target.outside.data() + start);
+    }
+    return outside_count;
+}
+
 }  // namespace
 
 std::int64_t decode(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source,
-                    const DecodeArea& area, const DecodeTarget& target) {
+                    const DecodeArea& area, const DecodeTarget& target, const Tone& tone) {
     const PixelRect& rect = area.rect;
     assert(area.step >= 1 && rect.x >= 0 && rect.y >= 0 && rect.width >= 1 && rect.height >= 1);
     assert(rect.width <= layout.width - rect.x && rect.height <= layout.height - rect.y);
+    if (!is_plain(tone, format)) return decode_toned(format, layout, source, area, target, tone);
     TableDecoder table(format, layout, source);
     RowDecoder rows(format, layout, source, table.colours(), table.colours_of_indices());
     const bool streams = area.columns() * area.rows() >= streamed_pixels;
@@ -161,8 +177,10 @@ std::int64_t decode(const PixelFormat& format, const ImageLayout& layout, std::s
 }
 
 DecodedPixel decode_pixel(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source,
-                          std::int64_t x, std::int64_t y) {
-    return TableDecoder(format, layout, source).pixel(x, y);
+                          std::int64_t x, std::int64_t y, const Tone& tone) {
+    DecodedPixel pixel = TableDecoder(format, layout, source).pixel(x, y);
+    if (!is_plain(tone, format)) TonedRows(format, layout, source, tone).decode({x, y, 1, 1}, &pixel.colour, nullptr);
+    return pixel;
 }
 
 }  // namespace byteprism

@@ -12,6 +12,7 @@
 #include "core/image/geometry.hpp"
 #include "core/image/pixel_format.hpp"
 #include "core/image/samples.hpp"
+#include "core/image/tone.hpp"
 
 namespace byteprism {
 
@@ -27,14 +28,14 @@ struct DecodeArea {
 struct DecodeTarget {
     std::span<Rgba8> pixels;
     std::size_t row_pixels = 0;  // from one row to the next
-    // As large as `pixels`, or empty: set to 1 where a byte of the pixel lies outside of the buffer, else to 0.
+    // As large as `pixels`, or empty: the PixelMark of each pixel, only None and Outside unless Tone::marks is set.
     std::span<std::uint8_t> outside;
 };
 
 // Returns how many of the pixels have a byte outside of the buffer; such bytes read as 0. Requires a rectangle that is
 // not empty and lies inside of the image, step >= 1, and a target with room for columns() x rows().
 std::int64_t decode(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source,
-                    const DecodeArea& area, const DecodeTarget& target);
+                    const DecodeArea& area, const DecodeTarget& target, const Tone& tone = {});
 
 struct DecodedPixel {
     StoredPixel stored;
@@ -44,6 +45,6 @@ struct DecodedPixel {
 
 // One pixel, for a probe. Requires 0 <= x < width and 0 <= y < height.
 DecodedPixel decode_pixel(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source,
-                          std::int64_t x, std::int64_t y);
+                          std::int64_t x, std::int64_t y, const Tone& tone = {});
 
 }  // namespace byteprism

@@ -279,6 +279,14 @@ PixelFormat parse_pixel_format(std::string_view text) {
     if (format.options.palette.format && format.channel(Component::PaletteIndex) == nullptr) {
         fail_at(0, "a palette needs a component I");
     }
+    for (const char letter : format.options.inverted) {
+        if (format.channel(Component{letter}) == nullptr) {
+            fail_at(0, "inv=" + format.options.inverted + ", but there is no component " + std::string(1, letter));
+        }
+    }
+    if (format.options.palette.format && format.options.inverted.find('I') != std::string::npos) {
+        fail_at(0, "an index into a palette cannot be inverted");
+    }
     const bool chroma = format.channel(Component::Cb) != nullptr || format.channel(Component::Cr) != nullptr;
     const SampleRange default_range = chroma ? SampleRange::Limited : SampleRange::Full;
     format.options.range = syntax.options.range.value_or(default_range);

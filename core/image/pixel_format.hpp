@@ -7,6 +7,7 @@
 //   format := plane ('|' plane)* (';' key=value)*        plane := [be:] item+ ['/' W 'x' H]
 //   item   := field | ('l'|'b') N '{' field+ '}' | '(' item+ ')', each of them followed by '*' n or not
 //   field  := Component bits [type] | Component '[' high [':' low] ']' | 'x' bits
+//   type   := s u i (snorm, uint, sint) f (float) uf (unsigned float) bf (bfloat16); nothing: unorm
 //
 // Bare fields are bytes in memory order, little-endian unless the plane begins with be:. l16{..} and b16{..} are one
 // little- or big-endian word, its fields listed from the most significant bit. /WxH says how many pixels one group
@@ -40,7 +41,7 @@ enum class Component : char {
     Multiplier = 'M',  // shared by R, G and B
 };
 
-enum class SampleType : std::uint8_t { Unorm, Snorm, Uint, Sint, Float, UnsignedFloat };
+enum class SampleType : std::uint8_t { Unorm, Snorm, Uint, Sint, Float, UnsignedFloat, BFloat };
 
 enum class YcbcrMatrix : std::uint8_t { Bt601, Bt709, Bt2020 };
 enum class SampleRange : std::uint8_t { Limited, Full };
@@ -63,6 +64,8 @@ struct PixelOptions {
     Transfer transfer = Transfer::Srgb;
     AlphaMode alpha = AlphaMode::Straight;
     std::string cfa = "RGGB";  // the colours of a 2x2 or 4x4 cell, row by row
+    // Components whose code 0 means the most, as in "I": shown as if all their bits were the other way round.
+    std::string inverted;
     Palette palette;
 };
 

@@ -213,11 +213,9 @@ private:
         }
         field.high = field.bits - 1;
         const std::string_view rest = text_.substr(at_);
-        constexpr std::pair<std::string_view, SampleType> types[] = {{"uf", SampleType::UnsignedFloat},
-                                                                     {"s", SampleType::Snorm},
-                                                                     {"u", SampleType::Uint},
-                                                                     {"i", SampleType::Sint},
-                                                                     {"f", SampleType::Float}};
+        constexpr std::pair<std::string_view, SampleType> types[] = {
+            {"uf", SampleType::UnsignedFloat}, {"bf", SampleType::BFloat}, {"s", SampleType::Snorm},
+            {"u", SampleType::Uint},           {"i", SampleType::Sint},    {"f", SampleType::Float}};
         for (const auto& [suffix, type] : types) {
             if (rest.starts_with(suffix)) {
                 at_ += suffix.size();
@@ -233,6 +231,9 @@ private:
         if (field.type == SampleType::Float && field.bits != 16 && field.bits != 32 && field.bits != 64) {
             fail_at(column, "a float of " + bits + " bits; there are 16, 32 and 64");
         }
+        if (field.type == SampleType::BFloat && field.bits != 16) {
+            fail_at(column, "a bfloat of " + bits + " bits; there is only 16");
+        }
         if (field.type == SampleType::UnsignedFloat && (field.bits < 6 || field.bits > 15)) {
             fail_at(column, "an unsigned float of " + bits + " bits; there are 6 to 15 (5 of them the exponent)");
         }
@@ -246,6 +247,7 @@ private:
     template <typename Value, std::size_t Count>
     Value choice(const std::pair<std::string_view, Value> (&choices)[Count]);
     std::string parse_cfa();
+    std::string parse_inverted();
     Palette parse_palette();
 
     std::string_view text_;
@@ -299,10 +301,12 @@ void Parser::parse_option(Options& options) {
             {{"straight", AlphaMode::Straight}, {"premul", AlphaMode::Premultiplied}, {"ignore", AlphaMode::Ignored}});
     } else if (key == "cfa") {
         values.cfa = parse_cfa();
+    } else if (key == "inv") {
+        values.inverted = parse_inverted();
     } else if (key == "pal") {
         values.palette = parse_palette();
     } else {
-        fail_at(start, "'" + std::string(key) + "' is no option; there are m r loc t a cfa pal");
+        fail_at(start, "'" + std::string(key) + "' is no option; there are m r loc t a cfa inv pal");
     }
 }
 
@@ -313,6 +317,21 @@ std::string Parser::parse_cfa() {
     }
     at_ += text.size();
     return std::string(text);
+}
+
+std::string Parser::parse_inverted() {
+    const std::string_view text = option_value();
+    std::string letters;
+    for (const char letter : components) {
+        if (text.find(letter) != std::string_view::npos) {
+            letters += letter;
+        }
+    }
+    if (text.empty() || letters.size() != text.size()) {
+        fail("'" + std::string(text) + "' is no list of components, each of them once");
+    }
+    at_ += text.size();
+    return letters;
 }
 
 Palette Parser::parse_palette() {

@@ -4,7 +4,7 @@
 namespace byteprism::pixel_syntax {
 namespace {
 
-constexpr std::string_view type_names[] = {"", "s", "u", "i", "f", "uf"};
+constexpr std::string_view type_names[] = {"", "s", "u", "i", "f", "uf", "bf"};
 constexpr std::string_view matrix_names[] = {"601", "709", "2020"};
 constexpr std::string_view range_names[] = {"lim", "full"};
 constexpr std::string_view siting_names[] = {"left", "center", "topleft"};
@@ -97,6 +97,9 @@ std::string print(const Syntax& syntax, SampleRange default_range) {
     append_option(text, "a", alpha_names, values.alpha, silent.alpha);
     if (values.cfa != silent.cfa) {
         text += ";cfa=" + values.cfa;
+    }
+    if (!values.inverted.empty()) {
+        text += ";inv=" + values.inverted;
     }
     if (values.palette.format) {
         text += ";pal=" + std::to_string(values.palette.offset) + ',' + values.palette.format->layout;

@@ -37,6 +37,8 @@ constexpr NamedPixelFormat rows[] = {
     {"gray64u", "Y64u", "", "R64_UINT"},
     {"gray64i", "Y64i", "", "R64_SINT"},
     {"grayf16le", "Y16f", "", "R16_SFLOAT"},
+    {"graybf16le", "Y16bf"},
+    {"graybf16be", "be: Y16bf"},
     {"grayf32le", "Y32f", "", "R32_SFLOAT", "grayf32le yf32le grayf32"},
     {"grayf32be", "be: Y32f", "", "", "grayf32be yf32be"},
     {"grayf64le", "Y64f", "", "R64_SFLOAT"},
@@ -54,6 +56,10 @@ constexpr NamedPixelFormat rows[] = {
 
     // Indexed, mono, tiles
     {"monob", "b8{I1*8} /8x1", "C1 R1", "", "monob"},
+    {"monow", "b8{I1*8} /8x1;inv=I", "D1", "", "monow"},
+    {"dark2", "b8{I2*4} /4x1;inv=I", "D2"},
+    {"dark4", "b8{I4*2} /2x1;inv=I", "D4"},
+    {"dark8", "I8;inv=I", "D8"},
     {"index1lsb", "l8{I1*8} /8x1"},
     {"index2", "b8{I2*4} /4x1", "C2"},
     {"index2lsb", "l8{I2*4} /4x1"},
@@ -141,6 +147,8 @@ constexpr NamedPixelFormat rows[] = {
     {"r16g16", "R16 G16", "GR1616", "R16G16_UNORM"},
     {"g16r16", "G16 R16", "RG1616"},
     {"rg16f", "R16f G16f", "", "R16G16_SFLOAT"},
+    {"rgbbf16le", "R16bf G16bf B16bf"},
+    {"rgbabf16le", "R16bf G16bf B16bf A16bf"},
     {"rg32f", "R32f G32f", "", "R32G32_SFLOAT"},
     {"rgb48le", "R16 G16 B16", "", "R16G16B16_UNORM", "rgb48le rgb48"},
     {"rgb48be", "be: R16 G16 B16", "", "", "rgb48be"},

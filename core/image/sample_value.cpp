@@ -68,6 +68,25 @@ std::uint64_t float_code(int bits, double value) {
     return small_float_code(std::fabs(value), 10) | (std::signbit(value) ? 0x8000u : 0u);
 }
 
+// The upper half of a float. Rounded once, from the double, to nearest even: by the parts of it that 8 bits hold.
+std::uint64_t bfloat_code(double value) {
+    if (std::isnan(value)) {
+        return 0x7fc0;
+    }
+    const std::uint64_t sign = std::signbit(value) ? 0x8000u : 0u;
+    const double magnitude = std::fabs(value);
+    if (magnitude == 0) {
+        return sign;
+    }
+    if (std::isinf(magnitude)) {
+        return sign | 0x7f80u;
+    }
+    const int scale = std::max(std::ilogb(magnitude), -126) - 7;
+    const auto units = static_cast<std::uint64_t>(std::nearbyint(std::ldexp(magnitude, -scale)));
+    const auto steps = static_cast<std::uint64_t>(std::min(scale + 133, 255));
+    return sign | std::min<std::uint64_t>(units + (steps << 7), 0x7f80);
+}
+
 // As a signed number of `bits` bits.
 double signed_value(int bits, std::uint64_t code) {
     const int unused = 64 - bits;
@@ -125,8 +144,44 @@ double value_of(SampleType type, int bits, std::uint64_t code) {
             return float_value(bits, code);
         case SampleType::UnsignedFloat:
             return small_float(code, bits - exponent_bits);
+        case SampleType::BFloat:
+            return float_value(32, code << 16);
     }
     return static_cast<double>(code) / static_cast<double>(largest(bits));
+}
+
+double stored_number(SampleType type, int bits, std::uint64_t code) {
+    switch (type) {
+        case SampleType::Unorm:
+        case SampleType::Uint:
+            return static_cast<double>(code);
+        case SampleType::Snorm:
+        case SampleType::Sint:
+            return signed_value(bits, code);
+        case SampleType::Float:
+        case SampleType::UnsignedFloat:
+        case SampleType::BFloat:
+            break;
+    }
+    return value_of(type, bits, code);
+}
+
+NumberRange shown_range(SampleType type, int bits) {
+    const double half = power_of_two(bits - 1);
+    switch (type) {
+        case SampleType::Unorm:
+        case SampleType::Uint:
+            return {0, static_cast<double>(largest(bits))};
+        case SampleType::Snorm:
+            return {1 - half, half - 1};
+        case SampleType::Sint:
+            return {-half, half - 1};
+        case SampleType::Float:
+        case SampleType::UnsignedFloat:
+        case SampleType::BFloat:
+            break;
+    }
+    return {0, 1};
 }
 
 std::uint64_t code_of(SampleType type, int bits, double value) {
@@ -142,6 +197,8 @@ std::uint64_t code_of(SampleType type, int bits, double value) {
             return float_code(bits, value);
         case SampleType::UnsignedFloat:
             return small_float_code(std::isnan(value) ? value : std::max(0.0, value), bits - exponent_bits);
+        case SampleType::BFloat:
+            return bfloat_code(value);
     }
     return unsigned_code(bits, value);
 }

@@ -45,6 +45,7 @@ void add_sample(Writer& writer, const Channel& channel, std::uint64_t code) {
         }
         case SampleType::Float:
         case SampleType::UnsignedFloat:
+        case SampleType::BFloat:
             writer.add("  %c %.6g", name, value_of(channel.type, channel.bits, code));
             break;
     }
