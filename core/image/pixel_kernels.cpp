@@ -1,7 +1,7 @@
 #include "core/image/pixel_kernels.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <bit>
 
 #include "core/view/unaligned.hpp"
 
@@ -48,6 +48,17 @@ Rgba8 spread_one(const ByteOrders& orders, const std::byte* pixel) {
     return {shown[0], shown[1], shown[2], shown[3]};
 }
 
+// The first dwords of each 3: a block of 16 bytes for each 12 of the source.
+#if HWY_TARGET != HWY_SCALAR
+HWY_INLINE auto twelves(Wide wide) {
+    const std::size_t lanes = hn::Lanes(wide);
+    alignas(64) std::array<std::int32_t, hn::MaxLanes(wide)> thirds{};
+    for (std::size_t k = 0; k < lanes; ++k)
+        thirds[k] = static_cast<std::int32_t>(std::min(k / 4 * 3 + k % 4, lanes - 1));
+    return hn::SetTableIndices(wide, thirds.data());
+}
+#endif
+
 void SpreadBytes(const ByteOrders& orders, const std::byte* source, std::size_t count, Rgba8* target) {
     std::size_t i = 0;
     const auto size = static_cast<std::size_t>(orders.pixel_bytes);
@@ -67,12 +78,7 @@ void SpreadBytes(const ByteOrders& orders, const std::byte* source, std::size_t 
     }
     const auto shuffle = hn::BitCast(wide, hn::LoadDup128(narrow, order.data()));
     const auto constant = hn::Set(wide, absent);
-    // Four pixels of 3 bytes go to each block of 16.
-    alignas(64) std::array<std::int32_t, 16> thirds{};
-    for (std::size_t k = 0; k < 16; ++k) {
-        thirds[k] = static_cast<std::int32_t>(std::min(k / 4 * 3 + k % 4, lanes - 1));
-    }
-    const auto blocks = hn::SetTableIndices(wide, thirds.data());
+    const auto blocks = twelves(wide);  // four pixels of 3 bytes each
     const auto put = [&](WideVector pixels, std::size_t at) HWY_ATTR {
         hn::StoreU(hn::Or(hn::TableLookupBytesOr0(pixels, shuffle), constant), wide, words(target + at));
     };
@@ -98,6 +104,67 @@ void SpreadBytes(const ByteOrders& orders, const std::byte* source, std::size_t 
     }
 #endif
     for (; i < count; ++i) target[i] = spread_one(orders, source + i * size);
+}
+
+std::uint8_t word_to_byte(const std::byte* word, bool big_endian) {
+    const std::uint32_t code = std::to_integer<std::uint32_t>(word[big_endian ? 1 : 0]) |
+                               std::to_integer<std::uint32_t>(word[big_endian ? 0 : 1]) << 8;
+    return static_cast<std::uint8_t>((code * 255 + 32895) >> 16);
+}
+
+void SpreadWords(const ByteOrders& orders, bool big_endian, const std::byte* source, std::size_t count, Rgba8* target) {
+    std::size_t i = 0;
+    const auto size = static_cast<std::size_t>(orders.pixel_bytes);
+#if HWY_TARGET != HWY_SCALAR
+    const Wide wide;
+    const hn::Repartition<std::uint8_t, Wide> narrow;
+    const hn::Repartition<std::uint16_t, Wide> half;
+    const hn::Repartition<std::uint64_t, Wide> eights;
+    const std::size_t lanes = hn::Lanes(wide);
+    // Two pixels of a block become its first 8 bytes; the upper byte of each word is the one that stays.
+    alignas(16) std::array<std::uint8_t, 16> order{};
+    std::uint32_t absent = 0;
+    for (std::size_t k = 0; k < 16; ++k) {
+        const int place = orders.place[k % 4];
+        order[k] =
+            place < 0 || k >= 8 ? 0x80 : static_cast<std::uint8_t>(k / 4 * size + static_cast<std::size_t>(place) + 1);
+    }
+    for (std::size_t k = 0; k < 4; ++k) {
+        absent |= orders.place[k] < 0 ? std::uint32_t{orders.absent[k]} << (8 * k) : 0;
+    }
+    const auto shuffle = hn::LoadDup128(narrow, order.data());
+    const auto constant = hn::Set(wide, absent);
+    const auto blocks = twelves(wide);
+    const auto rounding = hn::Set(half, std::uint16_t{127});
+    const auto loaded = [&](std::size_t at) HWY_ATTR {
+        auto pixels = hn::BitCast(wide, hn::LoadU(narrow, items<std::uint8_t>(source) + at * size));
+        if (size == 6) pixels = hn::TableLookupLanes(pixels, blocks);
+        auto code = hn::BitCast(half, pixels);
+        if (big_endian) code = hn::Or(hn::ShiftLeft<8>(code), hn::ShiftRight<8>(code));
+        // Divided by 257 and rounded, in the upper byte: with 256 h + l for the code, l - h decides whether it is h,
+        // one more (from 129 on) or one less (from -129 on). The last addend is 128 where h could be that large.
+        const auto whole = hn::Add(hn::Sub(code, hn::ShiftRight<8>(code)), rounding);
+        const auto byte = hn::Add(whole, hn::ShiftRight<15>(code));
+        return hn::BitCast(eights, hn::TableLookupBytesOr0(hn::BitCast(narrow, byte), shuffle));
+    };
+    for (; i * size + (lanes / 2) * size + lanes * 4 <= count * size; i += lanes) {
+        const auto pixels = hn::ConcatEven(eights, loaded(i + lanes / 2), loaded(i));
+        hn::StoreU(hn::Or(hn::BitCast(wide, pixels), constant), wide, words(target + i));
+    }
+#endif
+    for (; i < count; ++i) {
+        std::array<std::uint8_t, 4> shown = orders.absent;
+        for (std::size_t k = 0; k < 4; ++k) {
+            if (orders.place[k] >= 0) shown[k] = word_to_byte(source + i * size + orders.place[k], big_endian);
+        }
+        target[i] = {shown[0], shown[1], shown[2], shown[3]};
+    }
+}
+
+void LookUp(const Rgba8* colours, const std::uint8_t* indices, std::size_t count, Rgba8* target) {
+    const std::uint32_t* const entries = items<std::uint32_t>(colours);
+    std::uint32_t* const pixels = words(target);
+    for (std::size_t i = 0; i < count; ++i) pixels[i] = entries[indices[i]];
 }
 
 // ---- fields of words
@@ -142,6 +209,50 @@ struct WordLoader {
     }
 };
 
+#if HWY_TARGET != HWY_SCALAR
+// Fields of up to 8 bits: two of them in the halves of a lane. All expansions are made to shift by 6, and a code times
+// its factor then keeps to 16 bits.
+template <class Load>
+std::size_t expand_pairs(const WordFields& fields, const Load& load, std::size_t count, Rgba8* target,
+                         WideVector constant) {
+    const Wide wide;
+    const hn::Repartition<std::uint16_t, Wide> half;
+    constexpr int shift = 6;
+    const std::size_t lanes = hn::Lanes(wide);
+    const auto both = [&](std::size_t low, std::size_t high, const auto& number) HWY_ATTR {
+        return hn::BitCast(half, hn::Set(wide, number(fields.fields[low]) | number(fields.fields[high]) << 16));
+    };
+    const auto mask = [](const WordFields::Field& field) { return field.mask; };
+    const auto factor = [](const WordFields::Field& field) {
+        return field.expansion.factor << (shift - field.expansion.shift);
+    };
+    const auto addend = [](const WordFields::Field& field) {
+        return field.expansion.addend << (shift - field.expansion.shift);
+    };
+    const auto red_blue_mask = both(0, 2, mask), red_blue_factor = both(0, 2, factor),
+               red_blue_addend = both(0, 2, addend);
+    const auto green_alpha_mask = both(1, 3, mask), green_alpha_factor = both(1, 3, factor);
+    const auto green_alpha_addend = both(1, 3, addend);
+    // Words have 16 bits: a field reaches the upper half by a left shift.
+    const auto& by = fields.fields;
+    const auto expanded = [&](WideVector word, std::size_t low, std::size_t high, auto masks, auto factors,
+                              auto addends) HWY_ATTR {
+        const auto upper = hn::BitCast(half, hn::ShiftLeftSame(word, 16 - by[high].shift));
+        const auto lower = hn::BitCast(half, hn::ShiftRightSame(word, by[low].shift));
+        const auto codes = hn::And(hn::OddEven(upper, lower), masks);
+        return hn::BitCast(wide, hn::ShiftRight<shift>(hn::Add(hn::Mul(codes, factors), addends)));
+    };
+    std::size_t i = 0;
+    for (; i + lanes <= count; i += lanes) {
+        const auto word = load(i);
+        const auto red_blue = expanded(word, 0, 2, red_blue_mask, red_blue_factor, red_blue_addend);
+        const auto green_alpha = expanded(word, 1, 3, green_alpha_mask, green_alpha_factor, green_alpha_addend);
+        hn::StoreU(hn::Or(hn::Or(red_blue, hn::ShiftLeft<8>(green_alpha)), constant), wide, words(target + i));
+    }
+    return i;
+}
+#endif
+
 template <class T>
 std::size_t expand_wide(const WordFields& fields, const std::byte* source, std::size_t count, Rgba8* target) {
     const Wide wide;
@@ -167,6 +278,14 @@ std::size_t expand_wide(const WordFields& fields, const std::byte* source, std::
         }
         return i;
     }
+#if HWY_TARGET != HWY_SCALAR
+    const bool narrow = std::all_of(fields.fields.begin(), fields.fields.end(),
+                                    [](const WordFields::Field& field) { return field.mask <= 0xff; });
+    if (narrow && sizeof(T) <= 2) {
+        const auto word = [&](std::size_t at) HWY_ATTR { return load(items<T>(source) + at); };
+        return expand_pairs(fields, word, count, target, constant);
+    }
+#endif
     // A field of no bits has the mask 0 and the addend 0: nothing but its constant is left.
     for (; i + lanes <= count; i += lanes) {
         const auto word = load(items<T>(source) + i);
@@ -265,48 +384,74 @@ void JoinBytes(const std::array<const std::uint8_t*, 4>& channels, std::size_t c
 
 // ---- single precision
 
-// What single precision may be off by on a scale of 0 .. 255. A weight is off by 2^-25 of itself, and weight times code
-// stays below 550 in every matrix: 3 * 10^-5, the luma's the half of it; the zero and the sums of parts, below 512, are
-// off by 2^-16 each, the last one by 2^-17. Together 9 * 10^-5.
-constexpr float uncertainty = 1.0f / 8192;
+// Numbers on a scale of 0 .. 255 in single precision, with 13 bits of fraction: a value x is in the low bits of x +
+// 1408, which lies between 1024 and 2048 for all that can be summed up. Half a unit more rounds it by cutting the
+// fraction.
+//
+// How far x may be off: a weight by 2^-25 of itself, and weight times code stays below 550 in every matrix: 3 * 10^-5;
+// the luma's the half of it; the zero and the sums of parts, below 512, by 2^-16 each, the sum of all by 2^-17, x +
+// 1408 by 2^-14. Together 1.5 * 10^-4, less than 2 units of the fraction: a fraction of 2 units around 0 is a doubt.
+// The sum has 2 more, so that those are the fractions 0 to 3.
+constexpr int fraction_bits = 13;
+constexpr float fixed_point = 1408.5f + 2.0f / (1 << fraction_bits);
+constexpr std::uint32_t doubtful_fraction = (1u << fraction_bits) - 4;  // no bit of these
+// What is beside the value in the 16 bits over the fraction, and over those.
+constexpr std::uint32_t fixed_point_low = (0x44800000u >> fraction_bits & 0xffffu) + 384u;
+constexpr std::uint32_t fixed_point_high = 0x44800000u >> fraction_bits & 0xffff0000u;
 
 using Float = hn::Rebind<float, Wide>;
 using Signed = hn::Rebind<std::int32_t, Wide>;
 using FloatVector = hn::Vec<Float>;
 
-// Rounds values on a scale of 0 .. 255 into bytes of pixels and keeps how near to a half the worst of them was.
+#if HWY_TARGET != HWY_SCALAR  // there every pixel is a doubt
+// Three values a pixel -> bytes of red, green and blue under an alpha, which lies in bits 16 .. 23.
 struct Rounding {
-    FloatVector worst;
+    const Wide wide;
+    const hn::Repartition<std::uint16_t, Wide> half;
+    const hn::Vec<Float> shift = hn::Set(Float(), fixed_point);
+    const hn::Vec<decltype(half)> beside = hn::BitCast(half, hn::Set(wide, fixed_point_low | fixed_point_low << 16));
+    const hn::Vec<decltype(half)> beside_one = hn::BitCast(half, hn::Set(wide, fixed_point_low | fixed_point_high));
+    const hn::Vec<decltype(half)> most = hn::Set(half, std::uint16_t{255});
+    const WideVector fraction = hn::Set(wide, doubtful_fraction);
 
-    HWY_INLINE WideVector operator()(FloatVector value) {
-        const Float tag;
-        const auto inside = hn::Min(hn::Max(value, hn::Zero(tag)), hn::Set(tag, 255.0f));  // a NaN becomes 0
-        const auto nearest = hn::NearestInt(inside);
-        worst = hn::Max(worst, hn::Abs(hn::Sub(inside, hn::ConvertTo(tag, nearest))));
-        return hn::BitCast(Wide(), nearest);
+    HWY_INLINE hn::Mask<Wide> operator()(FloatVector red, FloatVector green, FloatVector blue, WideVector alpha,
+                                         Rgba8* target) const {
+        const auto r = hn::BitCast(wide, hn::Add(red, shift));
+        const auto g = hn::BitCast(wide, hn::Add(green, shift));
+        const auto b = hn::BitCast(wide, hn::Add(blue, shift));
+        const auto both = hn::OddEven(hn::BitCast(half, hn::ShiftLeft<16 - fraction_bits>(b)),
+                                      hn::BitCast(half, hn::ShiftRight<fraction_bits>(r)));
+        const auto one = hn::BitCast(half, hn::ShiftRight<fraction_bits>(g));
+        const auto red_blue = hn::BitCast(wide, hn::Min(hn::SaturatedSub(both, beside), most));
+        const auto green_alpha = hn::Or(hn::BitCast(wide, hn::Min(hn::SaturatedSub(one, beside_one), most)), alpha);
+        hn::StoreU(hn::Or(red_blue, hn::ShiftLeft<8>(green_alpha)), wide, words(target));
+        const auto zero = hn::Zero(wide);
+        return hn::Or(hn::Eq(hn::And(r, fraction), zero),
+                      hn::Or(hn::Eq(hn::And(g, fraction), zero), hn::Eq(hn::And(b, fraction), zero)));
     }
 };
 
-// Appends the lanes that came too near.
-HWY_INLINE std::size_t add_doubts(FloatVector worst, std::size_t at, std::uint16_t* doubts, std::size_t count) {
-    const Float tag;
-    const auto near = hn::Gt(worst, hn::Set(tag, 0.5f - uncertainty));
+// Appends the lanes of a mask.
+HWY_INLINE std::size_t add_doubts(hn::Mask<Wide> near, std::size_t at, std::uint16_t* doubts, std::size_t count) {
+    const Wide tag;
     if (HWY_LIKELY(hn::AllFalse(tag, near))) return count;
+    static_assert(hn::MaxLanes(tag) <= 64);
     std::array<std::uint8_t, 64> bits{};
     hn::StoreMaskBits(tag, near, bits.data());
-    for (std::size_t lane = 0; lane < hn::Lanes(tag); ++lane) {
-        if ((bits[lane / 8] >> (lane % 8) & 1) != 0) doubts[count++] = static_cast<std::uint16_t>(at + lane);
+    for (auto left = load<std::uint64_t>(static_cast<const std::byte*>(static_cast<const void*>(bits.data())));
+         left != 0; left &= left - 1) {
+        doubts[count++] = static_cast<std::uint16_t>(at + static_cast<std::size_t>(std::countr_zero(left)));
     }
     return count;
 }
-
-HWY_INLINE WideVector pixels_of(WideVector red, WideVector green, WideVector blue, WideVector alpha) {
-    return hn::Or(hn::Or(red, hn::ShiftLeft<8>(green)), hn::Or(hn::ShiftLeft<16>(blue), hn::ShiftLeft<24>(alpha)));
-}
+#endif
 
 template <class T>
-std::size_t mix(const YcbcrWeights& by, const std::array<const T*, 3>& codes, const std::uint8_t* alpha,
-                std::size_t count, Rgba8* target, std::uint16_t* doubts) {
+std::size_t mix([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused]] const std::array<const T*, 3>& codes,
+                const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts) {
+    std::size_t doubt_count = 0;
+    std::size_t i = 0;
+#if HWY_TARGET != HWY_SCALAR
     const Wide wide;
     const Float tag;
     const Signed whole;
@@ -318,19 +463,17 @@ std::size_t mix(const YcbcrWeights& by, const std::array<const T*, 3>& codes, co
     const auto green_v = hn::Set(tag, by.green_v), blue_u = hn::Set(tag, by.blue_u);
     const auto red_0 = hn::Set(tag, by.zero[0]), green_0 = hn::Set(tag, by.zero[1]);
     const auto blue_0 = hn::Set(tag, by.zero[2]);
-    const auto opaque = hn::Set(wide, 255u);
-    std::size_t doubt_count = 0;
-    std::size_t i = 0;
+    const auto opaque = hn::Set(wide, 255u << 16);
+    const Rounding round{};
     for (; i + lanes <= count; i += lanes) {
         const auto y = value(codes[0] + i), u = value(codes[1] + i), v = value(codes[2] + i);
-        Rounding rounding{hn::Zero(tag)};
-        const auto red = rounding(hn::MulAdd(y, luma, hn::MulAdd(v, red_v, red_0)));
-        const auto green = rounding(hn::MulAdd(y, luma, hn::MulAdd(u, green_u, hn::MulAdd(v, green_v, green_0))));
-        const auto blue = rounding(hn::MulAdd(y, luma, hn::MulAdd(u, blue_u, blue_0)));
-        const auto a = alpha != nullptr ? load_wide(wide, alpha + i) : opaque;
-        hn::StoreU(pixels_of(red, green, blue, a), wide, words(target + i));
-        doubt_count = add_doubts(rounding.worst, i, doubts, doubt_count);
+        const auto red = hn::MulAdd(y, luma, hn::MulAdd(v, red_v, red_0));
+        const auto green = hn::MulAdd(y, luma, hn::MulAdd(u, green_u, hn::MulAdd(v, green_v, green_0)));
+        const auto blue = hn::MulAdd(y, luma, hn::MulAdd(u, blue_u, blue_0));
+        const auto a = alpha != nullptr ? hn::ShiftLeft<16>(load_wide(wide, alpha + i)) : opaque;
+        doubt_count = add_doubts(round(red, green, blue, a, target + i), i, doubts, doubt_count);
     }
+#endif
     for (; i < count; ++i) {
         target[i].alpha = alpha != nullptr ? alpha[i] : std::uint8_t{255};
         doubts[doubt_count++] = static_cast<std::uint16_t>(i);
@@ -347,23 +490,36 @@ std::size_t MixWords(const YcbcrWeights& by, const std::array<const std::uint16_
     return mix(by, codes, alpha, count, target, doubts);
 }
 
-std::size_t RoundFloats(const std::array<const float*, 4>& values, std::size_t count, Rgba8* target,
-                        std::uint16_t* doubts) {
+std::size_t RoundFloats([[maybe_unused]] const std::array<const float*, 4>& values, std::size_t count,
+                        [[maybe_unused]] Rgba8* target, std::uint16_t* doubts) {
+    std::size_t doubt_count = 0;
+    std::size_t i = 0;
+#if HWY_TARGET != HWY_SCALAR
     const Wide wide;
     const Float tag;
     const std::size_t lanes = hn::Lanes(wide);
     const auto most = hn::Set(tag, 255.0f);
-    const auto opaque = hn::Set(wide, 255u);
-    std::size_t doubt_count = 0;
-    std::size_t i = 0;
+    const auto opaque = hn::Set(wide, 255u << 16);
+    const Rounding round{};
+    // A NaN becomes 0.
+    const auto shown = [&](const float* at) HWY_ATTR {
+        return hn::Min(hn::Max(hn::Mul(hn::LoadU(tag, at), most), hn::Zero(tag)), most);
+    };
     for (; i + lanes <= count; i += lanes) {
-        Rounding rounding{hn::Zero(tag)};
-        const auto at = [&](std::size_t k) HWY_ATTR { return rounding(hn::Mul(hn::LoadU(tag, values[k] + i), most)); };
-        const auto red = at(0), green = at(1), blue = at(2);
-        const auto alpha = values[3] != nullptr ? at(3) : opaque;
-        hn::StoreU(pixels_of(red, green, blue, alpha), wide, words(target + i));
-        doubt_count = add_doubts(rounding.worst, i, doubts, doubt_count);
+        const auto red = shown(values[0] + i), green = shown(values[1] + i), blue = shown(values[2] + i);
+        auto a = opaque;
+        auto doubtful_alpha = hn::MaskFromVec(hn::Zero(wide));
+        if (values[3] != nullptr) {
+            const auto alpha = hn::BitCast(wide, hn::Add(shown(values[3] + i), hn::Set(tag, fixed_point)));
+            const auto byte = hn::And(hn::Sub(hn::ShiftRight<fraction_bits>(alpha), hn::Set(wide, fixed_point_low)),
+                                      hn::Set(wide, 255u));
+            a = hn::ShiftLeft<16>(byte);
+            doubtful_alpha = hn::Eq(hn::And(alpha, hn::Set(wide, doubtful_fraction)), hn::Zero(wide));
+        }
+        const auto near = hn::Or(round(red, green, blue, a, target + i), doubtful_alpha);
+        doubt_count = add_doubts(near, i, doubts, doubt_count);
     }
+#endif
     for (; i < count; ++i) doubts[doubt_count++] = static_cast<std::uint16_t>(i);
     return doubt_count;
 }
@@ -393,6 +549,8 @@ HWY_AFTER_NAMESPACE();
 namespace byteprism {
 
 HWY_EXPORT(SpreadBytes);
+HWY_EXPORT(SpreadWords);
+HWY_EXPORT(LookUp);
 HWY_EXPORT(ExpandWords);
 HWY_EXPORT(ExtractCodes);
 HWY_EXPORT(ExpandCodes);
@@ -429,6 +587,13 @@ Expansion expansion_of(int bits) {
 
 void spread_bytes(const ByteOrders& orders, const std::byte* source, std::size_t count, Rgba8* target) {
     HWY_DYNAMIC_DISPATCH(SpreadBytes)(orders, source, count, target);
+}
+void spread_words(const ByteOrders& orders, bool big_endian, const std::byte* source, std::size_t count,
+                  Rgba8* target) {
+    HWY_DYNAMIC_DISPATCH(SpreadWords)(orders, big_endian, source, count, target);
+}
+void look_up(const Rgba8* colours, const std::uint8_t* indices, std::size_t count, Rgba8* target) {
+    HWY_DYNAMIC_DISPATCH(LookUp)(colours, indices, count, target);
 }
 void expand_words(const WordFields& fields, const std::byte* source, std::size_t count, Rgba8* target) {
     HWY_DYNAMIC_DISPATCH(ExpandWords)(fields, source, count, target);

@@ -29,6 +29,9 @@ struct ByteOrders {
 };
 void spread_bytes(const ByteOrders& orders, const std::byte* source, std::size_t count, Rgba8* target);
 
+// The same for pixels of 6 or 8 bytes whose samples are words of 16 bits; `place` is that of a sample's first byte.
+void spread_words(const ByteOrders& orders, bool big_endian, const std::byte* source, std::size_t count, Rgba8* target);
+
 // Pixels that are a word of 1, 2 or 4 bytes with fields for red, green, blue and alpha; of no bits: `absent`.
 struct WordFields {
     struct Field {
@@ -76,6 +79,9 @@ std::size_t mix_ycbcr(const YcbcrWeights& weights, const std::array<const std::u
 // 0 .. 1, NaN as 0.
 std::size_t round_floats(const std::array<const float*, 4>& values, std::size_t count, Rgba8* target,
                          std::uint16_t* doubts);
+
+// colours[index], of 256.
+void look_up(const Rgba8* colours, const std::uint8_t* indices, std::size_t count, Rgba8* target);
 
 // Past the caches, for results larger than them.
 void stream_pixels(const Rgba8* pixels, std::size_t count, Rgba8* target);

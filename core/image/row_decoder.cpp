@@ -58,6 +58,7 @@ void RowDecoder::choose(const PixelColours& colours) {
         const auto index = static_cast<int>(format_.channel(Component::PaletteIndex) - format_.channels.data());
         if (palette_.empty()) return;
         channels = {index, -1, -1, -1};
+        std::copy(palette_.begin(), palette_.end(), colours_256_.begin());
         way_ = Way::Palette;
     } else if ((channels = colours.expanded_channels())) {
         way_ = Way::Expanded;
@@ -195,7 +196,9 @@ bool RowDecoder::find_word(Source& source, const SampleBits& sample) const {
 // Pixels that are one word of whole fields need no codes between.
 void RowDecoder::choose_whole_pixels() {
     const PixelGroup& group = format_.planes.front();
-    if (format_.planes.size() != 1 || group.width != 1 || group.height != 1 || group.bytes > 4) return;
+    if (format_.planes.size() != 1 || group.width != 1 || group.height != 1) return;
+    if (group.bytes == 6 || group.bytes == 8) choose_whole_words();
+    if (group.bytes > 4) return;
     orders_.pixel_bytes = group.bytes;
     bool whole = true;
     for (std::size_t i = 0; i < 4; ++i) {
@@ -230,6 +233,24 @@ void RowDecoder::choose_whole_pixels() {
     }
 }
 
+// Pixels of more than 32 bits, all samples of which are words of 16.
+void RowDecoder::choose_whole_words() {
+    orders_.pixel_bytes = format_.planes.front().bytes;
+    std::optional<bool> big_endian;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const Source& source = sources_[i];
+        orders_.place[i] = source.kind == Kind::None ? -1 : source.byte;
+        if (source.kind == Kind::None) continue;
+        if (source.kind != Kind::Words || source.size != 2 || channel(source).bits != 16 || source.byte % 2 != 0 ||
+            (big_endian && *big_endian != source.field.big_endian)) {
+            return;
+        }
+        big_endian = source.field.big_endian;
+    }
+    fields_.big_endian = big_endian.value_or(false);
+    way_ = Way::WideWords;
+}
+
 // ---- runs
 
 std::size_t RowDecoder::run_length(std::int64_t x, std::int64_t step, std::size_t count) const {
@@ -248,6 +269,8 @@ bool RowDecoder::decode(const PixelRun& run, Rgba8* target) {
     if (const std::byte* const pixels = whole_pixels(run)) {
         if (way_ == Way::Bytes) {
             spread_bytes(orders_, pixels, run.count, target);
+        } else if (way_ == Way::WideWords) {
+            spread_words(orders_, fields_.big_endian, pixels, run.count, target);
         } else {
             expand_words(fields_, pixels, run.count, target);
         }
@@ -258,6 +281,7 @@ bool RowDecoder::decode(const PixelRun& run, Rgba8* target) {
             return false;
         case Way::Bytes:
         case Way::Words:
+        case Way::WideWords:
         case Way::Expanded:
             return decode_expanded(run, target);
         case Way::Ycbcr:
@@ -280,7 +304,7 @@ bool RowDecoder::decode_past_caches(const PixelRun& run, Rgba8* target) {
 const std::byte* RowDecoder::whole_pixels(const PixelRun& run) const {
     const PlaneLayout& plane = layout_.planes[0];
     const std::int64_t bytes = format_.planes[0].bytes;
-    if ((way_ != Way::Bytes && way_ != Way::Words) || (run.step != 1 && run.count > 1) ||
+    if ((way_ != Way::Bytes && way_ != Way::Words && way_ != Way::WideWords) || (run.step != 1 && run.count > 1) ||
         (plane.x.back().stride != bytes && run.count > 1)) {
         return nullptr;
     }
@@ -505,7 +529,7 @@ bool RowDecoder::decode_floats(const PixelRun& run, Rgba8* target) {
 bool RowDecoder::decode_indices(const PixelRun& run, Rgba8* target) {
     const std::uint8_t* const indices = line<std::uint8_t>(sources_[0], run, scratch_[0]);
     if (indices == nullptr) return false;
-    for (std::size_t i = 0; i < run.count; ++i) target[i] = palette_[indices[i]];
+    look_up(colours_256_.data(), indices, run.count, target);
     return true;
 }
 

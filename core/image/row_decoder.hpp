@@ -22,7 +22,7 @@ namespace byteprism {
 // Refers to what it is made from, which must outlive it.
 class RowDecoder {
 public:
-    static constexpr std::size_t most_pixels = 1024;  // in a run
+    static constexpr std::size_t most_pixels = 2048;  // in a run
 
     // `palette`: the colours of all indices, or empty.
     RowDecoder(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source,
@@ -38,7 +38,7 @@ public:
     bool decode_past_caches(const PixelRun& run, Rgba8* target);
 
 private:
-    enum class Way : std::uint8_t { Table, Bytes, Words, Expanded, Ycbcr, Floats, Palette };
+    enum class Way : std::uint8_t { Table, Bytes, Words, WideWords, Expanded, Ycbcr, Floats, Palette };
     // How the samples of a channel lie in memory.
     enum class Kind : std::uint8_t { None, Bytes, Words, Packed, Floats, Any };
     struct Source {
@@ -75,6 +75,7 @@ private:
     void list_packed(const Source& source);
     void choose(const PixelColours& colours);
     void choose_whole_pixels();
+    void choose_whole_words();
     std::optional<Samples> samples(const Source& source, const PixelRun& run) const;
     template <class T>
     const T* line(const Source& source, const PixelRun& run, Scratch& scratch);
@@ -101,6 +102,7 @@ private:
     std::span<const Rgba8> palette_;
     Way way_ = Way::Table;
     std::array<Source, 4> sources_{};  // red, green, blue or Y, U, V; and alpha
+    std::array<Rgba8, 256> colours_256_{};
     ByteOrders orders_;
     WordFields fields_;
     YcbcrWeights weights_;
