@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cassert>
 #include <optional>
 #include <vector>
 
+#include "core/image/averaged_decode.hpp"
+#include "core/image/pixel_kernels.hpp"
 #include "core/image/row_decoder.hpp"
 #include "core/image/toned_decode.hpp"
 
@@ -147,23 +150,16 @@ std::int64_t decode_toned(const PixelFormat& format, const ImageLayout& layout, 
     return outside_count;
 }
 
-}  // namespace
-
-std::int64_t decode(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source,
-                    const DecodeArea& area, const DecodeTarget& target, const Tone& tone) {
-    const PixelRect& rect = area.rect;
-    assert(area.step >= 1 && rect.x >= 0 && rect.y >= 0 && rect.width >= 1 && rect.height >= 1);
-    assert(rect.width <= layout.width - rect.x && rect.height <= layout.height - rect.y);
-    if (!is_plain(tone, format)) return decode_toned(format, layout, source, area, target, tone);
+std::int64_t decode_plain(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source,
+                          const DecodeArea& area, const DecodeTarget& target, bool streams) {
     TableDecoder table(format, layout, source);
     RowDecoder rows(format, layout, source, table.colours(), table.colours_of_indices());
-    const bool streams = area.columns() * area.rows() >= streamed_pixels;
     std::int64_t outside_count = 0;
     for (std::int64_t row = 0; row < area.rows(); ++row) {
         const std::size_t start = static_cast<std::size_t>(row) * target.row_pixels;
         Rgba8* const pixels = target.pixels.data() + start;
         std::uint8_t* const outside = target.outside.empty() ? nullptr : target.outside.data() + start;
-        PixelRun run{rect.x, rect.y + row * area.step, area.step, 0};
+        PixelRun run{area.rect.x, area.rect.y + row * area.step, area.step, 0};
         for (auto left = static_cast<std::size_t>(area.columns()), done = std::size_t{0}; left > 0; left -= run.count) {
             run.count = rows.run_length(run.x, run.step, left);
             outside_count +=
@@ -173,6 +169,47 @@ std::int64_t decode(const PixelFormat& format, const ImageLayout& layout, std::s
             if (run.count < left) run.x += static_cast<std::int64_t>(run.count) * run.step;
         }
     }
+    if (streams) end_stream();
+    return outside_count;
+}
+
+std::int64_t decode_here(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source,
+                         const DecodeArea& area, const DecodeTarget& target, const Tone& tone, bool streams) {
+    if (area.samples > 1 && area.step > 1) {
+        return decode_averaged(area, target, [&](const DecodeArea& nearest, const DecodeTarget& into) {
+            decode_here(format, layout, source, nearest, into, tone, false);
+        });
+    }
+    return is_plain(tone, format) ? decode_plain(format, layout, source, area, target, streams)
+                                  : decode_toned(format, layout, source, area, target, tone);
+}
+
+// Fewer pixels than this are not worth another thread.
+constexpr std::int64_t least_band_pixels = 1 << 16;
+
+}  // namespace
+
+std::int64_t decode(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source,
+                    const DecodeArea& area, const DecodeTarget& target, const Tone& tone, const Parallel& parallel) {
+    [[maybe_unused]] const PixelRect& rect = area.rect;
+    assert(area.step >= 1 && rect.x >= 0 && rect.y >= 0 && rect.width >= 1 && rect.height >= 1);
+    assert(rect.width <= layout.width - rect.x && rect.height <= layout.height - rect.y);
+    const std::int64_t rows = std::min(area.rows(), least_band_pixels / area.columns() + 1);  // of a band
+    const bool streams = area.columns() * area.rows() >= streamed_pixels;
+    const std::int64_t bands = (area.rows() - 1) / rows + 1;
+    if (!parallel || bands == 1) return decode_here(format, layout, source, area, target, tone, streams);
+    std::atomic<std::int64_t> outside_count = 0;
+    parallel(static_cast<std::size_t>(bands), [&](std::size_t band) {
+        const std::int64_t first = static_cast<std::int64_t>(band) * rows;
+        DecodeArea part = area;
+        part.rect.y += first * area.step;
+        part.rect.height -= first * area.step;
+        if (area.rows() - first > rows) part.rect.height = rows * area.step;
+        const std::size_t start = static_cast<std::size_t>(first) * target.row_pixels;
+        const DecodeTarget into{target.pixels.subspan(start), target.row_pixels,
+                                target.outside.empty() ? target.outside : target.outside.subspan(start)};
+        outside_count += decode_here(format, layout, source, part, into, tone, streams);
+    });
     return outside_count;
 }
 

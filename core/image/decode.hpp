@@ -1,11 +1,12 @@
-// Pixels of a buffer -> RGBA: the asked rectangle only, every n-th pixel when it is shown small.
+// Pixels of a buffer -> RGBA: the asked rectangle only, every n-th pixel or means of some when it is shown small.
 //
-// The way by the bit table (samples.hpp, colour.hpp) is right for every format; packed gray and RGB formats take a
-// shorter one that gives the same bits. Pure functions: nothing is kept, no threads.
+// The way by the bit table (samples.hpp, colour.hpp) is right for every format; most take a shorter one that gives the
+// same bits (row_decoder.hpp). Pure functions: nothing is kept, no threads but the caller's.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 
 #include "core/image/colour.hpp"
@@ -20,6 +21,10 @@ namespace byteprism {
 struct DecodeArea {
     PixelRect rect;
     std::int64_t step = 1;
+    // More than 1: not that pixel, but the mean of samples x samples of the step x step pixels from it on (of all, if
+    // there are no more; 16 x 16 at most), as far as they are in the rectangle and in the buffer; colours weigh by
+    // their alpha. A mean has the mark that all of its pixels have.
+    int samples = 1;
 
     std::int64_t columns() const { return (rect.width - 1) / step + 1; }
     std::int64_t rows() const { return (rect.height - 1) / step + 1; }
@@ -32,10 +37,15 @@ struct DecodeTarget {
     std::span<std::uint8_t> outside;
 };
 
+// Calls `body` for 0 .. count - 1, in any order and in several threads if it likes, and returns when all are done.
+using Parallel = std::function<void(std::size_t count, const std::function<void(std::size_t)>& body)>;
+
 // Returns how many of the pixels have a byte outside of the buffer; such bytes read as 0. Requires a rectangle that is
-// not empty and lies inside of the image, step >= 1, and a target with room for columns() x rows().
+// not empty and lies inside of the image, step >= 1, samples >= 1, and a target with room for columns() x rows(). A
+// large area is cut into bands of rows if there is a `parallel`.
 std::int64_t decode(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source,
-                    const DecodeArea& area, const DecodeTarget& target, const Tone& tone = {});
+                    const DecodeArea& area, const DecodeTarget& target, const Tone& tone = {},
+                    const Parallel& parallel = {});
 
 struct DecodedPixel {
     StoredPixel stored;

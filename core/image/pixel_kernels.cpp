@@ -628,6 +628,7 @@ std::size_t round_floats(const std::array<const float*, 4>& values, std::size_t 
 void stream_pixels(const Rgba8* pixels, std::size_t count, Rgba8* target) {
     HWY_DYNAMIC_DISPATCH(StreamPixels)(pixels, count, target);
 }
+void end_stream() { hwy::FlushStream(); }
 
 }  // namespace byteprism
 #endif

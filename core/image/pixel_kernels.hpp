@@ -85,5 +85,7 @@ void look_up(const Rgba8* colours, const std::uint8_t* indices, std::size_t coun
 
 // Past the caches, for results larger than them.
 void stream_pixels(const Rgba8* pixels, std::size_t count, Rgba8* target);
+// After the last of them, before another thread reads.
+void end_stream();
 
 }  // namespace byteprism
