@@ -26,6 +26,8 @@ build  libhwy-dev               highway-devel              highway              
 build  libxxhash-dev            xxhash-devel               xxhash                xxhash
 build  libkissfft-dev           kiss-fft-devel             kissfft               kissfft
 build  libpng-dev               libpng-devel               libpng                libpng
+build  libastcenc-dev           astc-encoder-devel         astc-encoder          -
+build  libsquish-dev            libsquish-devel            libsquish             -
 tests  libgtest-dev             gtest-devel                gtest                 googletest
 tests  libgmock-dev             gmock-devel                gtest                 googletest
 tests  libbenchmark-dev         google-benchmark-devel     benchmark             google-benchmark
@@ -38,6 +40,8 @@ tests  xdotool                  xdotool                    xdotool              
 tests  xclip                    xclip                      xclip                 -
 tests  imagemagick              ImageMagick                imagemagick           imagemagick
 tests  libavutil-dev            libavutil-free-devel       ffmpeg                ffmpeg
+tests  libswscale-dev           libswscale-free-devel      ffmpeg                ffmpeg
+tests  libyuv-dev               libyuv-devel               libyuv                -
 tests  strace                   strace                     strace                -
 tests  util-linux               util-linux                 util-linux            -
 '

@@ -122,6 +122,7 @@ void declare_window_options(CLI::App& app, Launch& launch, bool& readonly) {
         ->type_name("FORMAT");
     app.add_option("--size", launch.size, "... of this size")->type_name("WxH");
     app.add_option("--stride", launch.stride, "... with rows so many bytes apart")->type_name("N");
+    app.add_option("--frame", launch.frame, "... that frame of several")->type_name("N");
     app.add_option("--offset", launch.offset, "... beginning at this byte")->type_name("N");
     app.add_option("--goto", launch.go_to, "Put the cursor there")->type_name("OFFSET");
     app.add_option("--do", launch.commands, "Run a command after opening; may be repeated")

@@ -1,15 +1,14 @@
 // Standard output of a verb: buffered, streamed, and at peace with a reader that leaves early (`| head`).
 #pragma once
 
-#include <exception>
 #include <string>
 #include <string_view>
 
+#include "app/model/saving/output_file.hpp"
+
 namespace byteprism {
 
-// The reader has closed the pipe: the verb ends, with status 0.
-class OutputClosed : public std::exception {};
-
+// The reader of a pipe may close it (OutputClosed): the verb ends then, with status 0.
 class Output {
 public:
     Output() = default;

@@ -24,6 +24,7 @@ void read_size(const std::string& text, ImageSettings& image) {
 }
 
 ImageSettings image_of(const Launch& launch, ImageSettings image) {
+    if (launch.pixels || launch.size) image = ImageSettings{};  // nothing of what the file says itself
     if (launch.pixels) {
         try {
             find_pixel_format(*launch.pixels);
@@ -35,6 +36,7 @@ ImageSettings image_of(const Launch& launch, ImageSettings image) {
     if (launch.size) read_size(*launch.size, image);
     if (launch.offset) image.offset = not_negative("--offset", *launch.offset);
     if (launch.stride) image.row_stride = not_negative("--stride", *launch.stride);
+    if (launch.frame) image.frame = not_negative("--frame", *launch.frame);
     return image;
 }
 

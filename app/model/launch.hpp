@@ -18,7 +18,7 @@ struct Launch {
     std::vector<Source> sources;
     Editing editing = Editing::Allowed;
     // Options of the first source, as typed.
-    std::optional<std::string> view, pixels, size, stride, offset, go_to;
+    std::optional<std::string> view, pixels, size, stride, offset, frame, go_to;
     std::vector<std::string> commands;  // "ID" or "ID=ARGUMENT", in order
     WindowSize window;
     std::optional<std::string> screenshot;  // the PNG to write

@@ -4,7 +4,8 @@
 #include <array>
 #include <utility>
 
-#include "app/model/image_guess.hpp"
+#include "app/model/image/image_guess.hpp"
+#include "app/model/image/playback.hpp"
 #include "app/model/number_text.hpp"
 #include "app/model/workbench.hpp"
 #include "core/error.hpp"
@@ -67,6 +68,8 @@ std::vector<std::string> paths_of(const std::vector<Workbench::Entry>& documents
 bool Workbench::refresh() {
     bool happened = mend_losses();
     happened |= jobs->take_news();
+    happened |= take_up_errands();
+    happened |= play(*this);
     happened |= offer_guesses(*this);
     happened |= advance(slice_of_frame);
     happened |= take_arrivals(Stream::Waiting::No);
@@ -91,6 +94,20 @@ bool Workbench::refresh() {
     }
     watch_sight();
     follow_documents();
+    return happened;
+}
+
+// One that is taken up may begin others.
+bool Workbench::take_up_errands() {
+    bool happened = false;
+    for (std::size_t i = 0; i < errands.size();) {
+        if (!errands[i]->take_up(*this)) {
+            ++i;
+            continue;
+        }
+        errands.erase(errands.begin() + static_cast<std::ptrdiff_t>(i));
+        happened = true;
+    }
     return happened;
 }
 
@@ -134,6 +151,7 @@ void Workbench::watch_sight() {
 }
 
 std::optional<double> Workbench::patience() const {
+    if (plays(*this)) return std::chrono::duration<double>(frame_interval).count() / 2;
     if (busy()) return std::chrono::duration<double>(progress_interval).count();
     if (has_live(*this)) return std::chrono::duration<double>(live_interval).count();
     if (file_watch_ && file_watch_->deaf() && !documents.empty()) {

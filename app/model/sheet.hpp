@@ -10,6 +10,7 @@
 
 #include "app/model/document/history.hpp"
 #include "app/model/hex_settings.hpp"
+#include "app/model/image/image_settings.hpp"
 #include "app/model/recipe.hpp"
 #include "core/memory/byte_range.hpp"
 #include "core/view/format.hpp"
@@ -79,18 +80,6 @@ struct Look {
     std::optional<Refusal> refusal;
 };
 
-// A picture in the document's bytes. Offsets and strides in bytes, sizes in pixels.
-struct ImageSettings {
-    std::string pixels = "gray";
-    std::int64_t width = 256;
-    std::int64_t height = 256;
-    std::int64_t offset = 0;                 // of the first byte of the top row
-    std::optional<std::int64_t> row_stride;  // nothing: rows follow each other; negative: upwards
-    double zoom = 0;                         // screen pixels for one pixel; 0: fitted to the panel
-    double pan_x = 0, pan_y = 0;             // the pixel at the panel's top left corner
-    bool operator==(const ImageSettings&) const = default;
-};
-
 struct Sheet {
     SheetId id{};
     DocumentId document{};
@@ -101,6 +90,7 @@ struct Sheet {
     Look look;
     Structure structure;
     ImageSettings image;
+    ImageHand hand;
     std::vector<ByteRange> hover;  // the bytes of what the mouse is over, in any panel
 };
 

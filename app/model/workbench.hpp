@@ -15,6 +15,7 @@
 #include "app/model/actions/actions.hpp"
 #include "app/model/bookmarks/bookmarks.hpp"
 #include "app/model/document/document.hpp"
+#include "app/model/jobs/errand.hpp"
 #include "app/model/jobs/job.hpp"
 #include "app/model/recovery/recovery.hpp"
 #include "app/model/settings.hpp"
@@ -137,11 +138,13 @@ public:
     Clipboard* clipboard;
     CopiedText copied_text;
     std::shared_ptr<Jobs> jobs = std::make_shared<Jobs>();
+    std::vector<std::unique_ptr<Errand>> errands;  // that are going on
     std::shared_ptr<ImageGuess> guess;  // the last one that was asked for; null: none
 
 private:
     const Entry& entry(const Sheet& sheet) const;
     Entry& entry(const Sheet& sheet);
+    bool take_up_errands();
     void take_up_bookmarks(Entry& entry);
     void follow_documents();
     bool mend_losses();

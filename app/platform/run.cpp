@@ -86,7 +86,7 @@ private:
 // Frames until the input is dealt out, each batch of it to a window that has come to rest after the one before: a key
 // typed right after another opened or closed something belongs to what is there then. Paints nothing, so after 30 ms it
 // leaves the rest for later. Whether there is a rest.
-bool run_frames(Window& window, Stage& stage) {
+bool run_frames(GlfwWindow& window, Stage& stage) {
     constexpr int frames_to_rest = 3;
     const Clock::time_point start = Clock::now();
     bool more = true;
@@ -106,7 +106,7 @@ std::optional<double> patience(bool unsettled, const Workbench& bench) {
 }
 
 // Until there is something to do.
-void sleep(Window& window, bool unsettled, const Workbench& bench, std::atomic<bool>& woken) {
+void sleep(GlfwWindow& window, bool unsettled, const Workbench& bench, std::atomic<bool>& woken) {
     bool rested = false;
     do {
         const std::optional<double> seconds = patience(unsettled, bench);
@@ -143,11 +143,11 @@ int run_window(const Launch& launch) try {
     open(launch, bench);
     if (bench.settings.reopen && launch.sources.empty()) saved.reopen(bench);
     log.follow(bench);
-    Window window(launch.window, title_of(bench), colors(bench.settings.theme).window);
+    GlfwWindow window(launch.window, title_of(bench), colors(bench.settings.theme).window);
     std::atomic<bool> woken = false;
     const auto wake = [&woken] {
         woken = true;
-        Window::wake();
+        GlfwWindow::wake();
     };
     bench.jobs->wake_with(wake);
     Stage stage(bench, clipboard);

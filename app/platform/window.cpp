@@ -22,7 +22,7 @@ namespace {
     throw IoError("no display (" + what + "): use --screenshot FILE.png to draw without one");
 }
 
-Window& self(GLFWwindow* window) { return *static_cast<Window*>(glfwGetWindowUserPointer(window)); }
+GlfwWindow& self(GLFWwindow* window) { return *static_cast<GlfwWindow*>(glfwGetWindowUserPointer(window)); }
 
 int glfw_shape(int imgui_cursor) {
     switch (imgui_cursor) {
@@ -58,7 +58,7 @@ void clear(const Surface& surface, unsigned color) {
 
 }  // namespace
 
-Window::Window(WindowSize size, const std::string& title, unsigned background) : title_(title) {
+GlfwWindow::GlfwWindow(WindowSize size, const std::string& title, unsigned background) : title_(title) {
     if (!glfwInit()) throw_no_display();
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
@@ -79,9 +79,9 @@ Window::Window(WindowSize size, const std::string& title, unsigned background) :
     listen();
 }
 
-Window::~Window() { glfwTerminate(); }
+GlfwWindow::~GlfwWindow() { glfwTerminate(); }
 
-void Window::listen() {
+void GlfwWindow::listen() {
     glfwSetWindowUserPointer(window_, this);
     glfwSetInputMode(window_, GLFW_LOCK_KEY_MODS, GLFW_TRUE);
 
@@ -120,7 +120,7 @@ void Window::listen() {
 }
 
 // On X11 the event of a modifier key itself still carries the modifiers from before it.
-void Window::change_key(int key, int scancode, int action, int modifiers) {
+void GlfwWindow::change_key(int key, int scancode, int action, int modifiers) {
     const bool down = action != GLFW_RELEASE;
     const Key held = modifiers_from_glfw(modifiers);
     if (const Key modifier = modifier_of_glfw_key(key)) {
@@ -132,19 +132,19 @@ void Window::change_key(int key, int scancode, int action, int modifiers) {
     }
 }
 
-void Window::change_button(int button, int action, int modifiers) {
+void GlfwWindow::change_button(int button, int action, int modifiers) {
     hold_modifiers(modifiers_from_glfw(modifiers));
     input_.push(MouseChange{button, action == GLFW_PRESS});
 }
 
-void Window::hold_modifiers(Key modifiers) {
+void GlfwWindow::hold_modifiers(Key modifiers) {
     if (modifiers == modifiers_) return;
     modifiers_ = modifiers;
     input_.push(KeyChange{modifiers, bool(modifiers)});
 }
 
 // A drag goes on outside the window.
-void Window::leave() {
+void GlfwWindow::leave() {
     for (int button = GLFW_MOUSE_BUTTON_1; button <= GLFW_MOUSE_BUTTON_3; ++button) {
         if (glfwGetMouseButton(window_, button) == GLFW_PRESS) return;
     }
@@ -152,7 +152,7 @@ void Window::leave() {
     input_.push(MouseMoved{nowhere, nowhere});
 }
 
-void Window::wait(std::optional<double> seconds) {
+void GlfwWindow::wait(std::optional<double> seconds) {
     if (!seconds) {
         glfwWaitEvents();
     } else if (*seconds > 0) {
@@ -162,13 +162,13 @@ void Window::wait(std::optional<double> seconds) {
     }
 }
 
-void Window::wake() { glfwPostEmptyEvent(); }
+void GlfwWindow::wake() { glfwPostEmptyEvent(); }
 
-bool Window::take_damage() { return std::exchange(damaged_, false); }
+bool GlfwWindow::take_damage() { return std::exchange(damaged_, false); }
 
-bool Window::iconified() const { return glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == GLFW_TRUE; }
+bool GlfwWindow::iconified() const { return glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == GLFW_TRUE; }
 
-Surface Window::surface() const {
+Surface GlfwWindow::surface() const {
     Surface surface;
     glfwGetWindowSize(window_, &surface.width, &surface.height);
     glfwGetFramebufferSize(window_, &surface.framebuffer_width, &surface.framebuffer_height);
@@ -176,15 +176,15 @@ Surface Window::surface() const {
     return surface;
 }
 
-void Window::present() { glfwSwapBuffers(window_); }
+void GlfwWindow::present() { glfwSwapBuffers(window_); }
 
-void Window::set_title(const std::string& title) {
+void GlfwWindow::set_title(const std::string& title) {
     if (title == title_) return;
     title_ = title;
     glfwSetWindowTitle(window_, title.c_str());
 }
 
-void Window::set_cursor(int imgui_cursor) {
+void GlfwWindow::set_cursor(int imgui_cursor) {
     if (imgui_cursor == cursor_ || imgui_cursor < 0 || imgui_cursor >= static_cast<int>(cursors_.size())) return;
     cursor_ = imgui_cursor;
     GLFWcursor*& cursor = cursors_[static_cast<std::size_t>(imgui_cursor)];
@@ -192,6 +192,6 @@ void Window::set_cursor(int imgui_cursor) {
     glfwSetCursor(window_, cursor);
 }
 
-void Window::restore() { glfwRestoreWindow(window_); }
+void GlfwWindow::restore() { glfwRestoreWindow(window_); }
 
 }  // namespace byteprism

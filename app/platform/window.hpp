@@ -1,4 +1,4 @@
-// Window: a window of the desktop with an OpenGL 3.3 context, current as long as it lives. What hands do in it is
+// GlfwWindow: a window of the desktop with an OpenGL 3.3 context, current as long as it lives. What hands do in it is
 // queued as InputEvents by callbacks of our own; Dear ImGui's backend for GLFW is not used.
 #pragma once
 
@@ -15,13 +15,13 @@ struct GLFWwindow;
 
 namespace byteprism {
 
-class Window {
+class GlfwWindow {
 public:
     // Shows the window, in one colour. Throws IoError, naming --screenshot, where there is no display.
-    Window(WindowSize size, const std::string& title, unsigned background);
-    ~Window();
-    Window(const Window&) = delete;
-    Window& operator=(const Window&) = delete;
+    GlfwWindow(WindowSize size, const std::string& title, unsigned background);
+    ~GlfwWindow();
+    GlfwWindow(const GlfwWindow&) = delete;
+    GlfwWindow& operator=(const GlfwWindow&) = delete;
 
     // Sleeps until something happens, at most `seconds` if given; zero only looks.
     void wait(std::optional<double> seconds);

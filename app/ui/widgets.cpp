@@ -49,6 +49,11 @@ void error_text(const Colors& colors, std::string_view message) {
     ImGui::PopTextWrapPos();
 }
 
+void flow(float width) {
+    ImGui::SameLine();
+    if (ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
+}
+
 void hint(std::string_view text) {
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
     ImGui::BeginTooltip();

@@ -16,6 +16,8 @@ namespace byteprism {
 void text_in(ImU32 color, std::string_view text);
 // A sentence in the error colour, wrapped at the right edge.
 void error_text(const Colors& colors, std::string_view message);
+// The next item goes on the same line if there is room for `width` pixels.
+void flow(float width);
 // What the item drawn last does, shown when the mouse rests on it. Shortcuts belong into it.
 void hint(std::string_view text);
 // A small square button with a drawn sign, as high as a line of text.

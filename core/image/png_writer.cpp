@@ -55,7 +55,8 @@ struct PngWriter::State {
     ~State() { png_destroy_write_struct(&png, &info); }
 };
 
-PngWriter::PngWriter(std::int64_t width, std::int64_t height, Sink sink) : state_(std::make_unique<State>()) {
+PngWriter::PngWriter(std::int64_t width, std::int64_t height, PngForm form, Sink sink)
+    : state_(std::make_unique<State>()) {
     if (width < 1 || height < 1 || width > largest_side || height > largest_side) {
         throw ValueError("a PNG file cannot be " + std::to_string(width) + " x " + std::to_string(height) +
                          " pixels, at most " + std::to_string(largest_side) + " each way");
@@ -66,20 +67,23 @@ PngWriter::PngWriter(std::int64_t width, std::int64_t height, Sink sink) : state
         png_create_write_struct(PNG_LIBPNG_VER_STRING, &state, State::fail, [](png_structp, png_const_charp) {});
     if (state.png != nullptr) state.info = png_create_info_struct(state.png);
     if (state.info == nullptr) throw std::bad_alloc();
-    state.attempt([&state, width, height] {
+    constexpr int types[] = {PNG_COLOR_TYPE_GRAY, PNG_COLOR_TYPE_GA, PNG_COLOR_TYPE_RGB, PNG_COLOR_TYPE_RGBA};
+    const int type = types[form.components - 1];
+    state.attempt([&state, width, height, form, type] {
         png_set_user_limits(state.png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
         png_set_write_fn(state.png, &state, State::write, [](png_structp) {});
         png_set_compression_level(state.png, compression);
         png_set_filter(state.png, PNG_FILTER_TYPE_BASE, PNG_FILTER_SUB | PNG_FILTER_UP);
-        png_set_IHDR(state.png, state.info, static_cast<png_uint_32>(width), static_cast<png_uint_32>(height), 8,
-                     PNG_COLOR_TYPE_RGBA, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+        png_set_IHDR(state.png, state.info, static_cast<png_uint_32>(width), static_cast<png_uint_32>(height),
+                     form.bits, type, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
         png_write_info(state.png, state.info);
+        if (form.bits == 16) png_set_swap(state.png);
     });
 }
 
 PngWriter::~PngWriter() = default;
 
-void PngWriter::write_row(std::span<const Rgba8> pixels) {
+void PngWriter::write_row(std::span<const std::byte> pixels) {
     State& state = *state_;
     state.attempt([&] { png_write_row(state.png, reinterpret_cast<png_const_bytep>(pixels.data())); });
 }

@@ -7,21 +7,24 @@
 #include <memory>
 #include <span>
 
-#include "core/image/colour.hpp"
-
 namespace byteprism {
+
+struct PngForm {
+    int components = 4;  // 1 gray, 2 gray and straight alpha, 3 RGB, 4 RGBA
+    int bits = 8;        // or 16
+};
 
 class PngWriter {
 public:
     using Sink = std::function<void(std::span<const std::byte>)>;
 
-    // 8 bits, straight alpha. What `sink` throws comes out of the calls. Throws ValueError for a size that a PNG file
+    // What `sink` throws comes out of the calls. Throws ValueError for a size that a PNG file
     // cannot have.
-    PngWriter(std::int64_t width, std::int64_t height, Sink sink);
+    PngWriter(std::int64_t width, std::int64_t height, PngForm form, Sink sink);
     ~PngWriter();
 
-    // The next row. Requires `width` pixels.
-    void write_row(std::span<const Rgba8> pixels);
+    // The next row; items of 16 bits are little-endian. Requires `width` pixels.
+    void write_row(std::span<const std::byte> pixels);
     // Requires that every row was written.
     void finish();
 

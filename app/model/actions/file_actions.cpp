@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/model/bytes/pasted_text.hpp"
+#include "app/model/image/opening.hpp"
 #include "app/model/number_text.hpp"
 #include "app/model/workbench.hpp"
 #include "core/error.hpp"
@@ -63,7 +64,9 @@ void apply(Workbench& bench, const OpenFile& action) {
         bench.active_sheet = sheet->id;
         return;
     }
-    tell_notice(bench, bench.document(bench.add(open_document(FileSource{action.path}, bench.editing))));
+    Sheet& sheet = bench.add(open_document(FileSource{action.path}, bench.editing));
+    show_what_it_is(bench, sheet);
+    tell_notice(bench, bench.document(sheet));
 }
 
 void apply(Workbench& bench, const ActivateSheet& action) {

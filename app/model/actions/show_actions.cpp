@@ -1,7 +1,7 @@
 // What changes how things are shown, and what the program is asking or saying.
 
 #include "app/model/actions/steps.hpp"
-#include "app/model/image_guess.hpp"
+#include "app/model/image/image_guess.hpp"
 #include "core/error.hpp"
 #include "core/view/expression.hpp"
 

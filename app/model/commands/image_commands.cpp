@@ -1,9 +1,13 @@
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 #include "app/model/commands/tables.hpp"
-#include "app/model/image_guess.hpp"
+#include "app/model/image/image_actions.hpp"
+#include "app/model/image/image_binding.hpp"
+#include "app/model/image/image_guess.hpp"
 #include "app/model/number_text.hpp"
+#include "app/model/side_by_side.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {
@@ -50,6 +54,51 @@ void take_guess(Invocation& i) {
     i.actions.push(SetImage{i.sheet, settings});
 }
 
+bool has_pair(const Workbench& bench) { return shown_pair(bench) != nullptr; }
+
+void compare(Invocation& i) {
+    constexpr std::string_view names[] = {"off", "beside", "blink", "difference"};
+    const auto name = std::ranges::find(names, i.argument);
+    if (name == std::end(names)) {
+        throw ValueError("'" + std::string(i.argument) + "' is none of off, beside, blink, difference");
+    }
+    const auto how = static_cast<ImageCompare>(name - std::begin(names));
+    i.actions.push(ComparePictures{i.sheet, how, i.bench.active()->hand.difference_scale});
+}
+
+// What would be no picture stays as it is.
+void step(Invocation& i, std::int64_t wider, std::int64_t longer) {
+    ImageSettings settings = i.bench.active()->image;
+    settings.width += wider;
+    if (longer != 0) settings.row_stride = bind(settings).row_stride + longer;
+    bind(settings);
+    i.actions.push(SetImage{i.sheet, settings});
+}
+
+template <Reorientation how>
+void reorient(Invocation& i) {
+    i.actions.push(Reorient{i.sheet, how});
+}
+
+template <ImageTool tool>
+void take_tool(Invocation& i) {
+    i.actions.push(TakeTool{i.sheet, tool});
+}
+
+// "#RRGGBB", "#RRGGBBAA", with or without its first character.
+void take_colour(Invocation& i) {
+    std::string_view text = i.argument;
+    if (text.starts_with('#')) text.remove_prefix(1);
+    std::uint32_t number = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number, 16);
+    if ((text.size() != 6 && text.size() != 8) || failure != std::errc() || end != text.data() + text.size()) {
+        throw ValueError("'" + std::string(i.argument) + "' is no colour: six hex digits, or eight with alpha");
+    }
+    if (text.size() == 6) number = number << 8 | 0xFFu;
+    const auto byte = [&](int shift) { return static_cast<std::uint8_t>(number >> shift); };
+    i.actions.push(TakeColour{i.sheet, {byte(24), byte(16), byte(8), byte(0)}});
+}
+
 constexpr auto none = Argument::None;
 constexpr auto anywhere = Scope::Anywhere;
 
@@ -62,6 +111,37 @@ constexpr Command table[] = {
     {"image.height", "Height...", {}, anywhere, Argument::Number, has_sheet, [](Invocation& i) { set_image(i, [](ImageSettings& s, std::string_view text) { s.height = parse_number(text); }); }},
     {"image.offset", "Offset of the first row...", {}, anywhere, Argument::Offset, has_sheet, set_image_offset},
     {"image.row_stride", "Row stride...", {}, anywhere, Argument::Number, has_sheet, [](Invocation& i) { set_image(i, [](ImageSettings& s, std::string_view text) { s.row_stride = parse_number(text); }); }},
+    {"image.select", "Select pixels", {Key::Alt | Key::Shift | 'S'}, Scope::Panels, none, has_sheet, take_tool<ImageTool::Select>},
+    {"image.pencil", "Pencil", {Key::Alt | Key::Shift | 'P'}, Scope::Panels, none, has_bytes, take_tool<ImageTool::Pencil>},
+    {"image.line", "Line", {Key::Alt | Key::Shift | 'L'}, Scope::Panels, none, has_bytes, take_tool<ImageTool::Line>},
+    {"image.rectangle", "Filled rectangle", {Key::Alt | Key::Shift | 'R'}, Scope::Panels, none, has_bytes, take_tool<ImageTool::Rectangle>},
+    {"image.flood", "Fill from a point", {Key::Alt | Key::Shift | 'F'}, Scope::Panels, none, has_bytes, take_tool<ImageTool::Fill>},
+    {"image.pick", "Pick a colour", {Key::Alt | Key::Shift | 'K'}, Scope::Panels, none, has_bytes, take_tool<ImageTool::Pick>},
+    {"image.ruler", "Ruler", {Key::Alt | Key::Shift | 'M'}, Scope::Panels, none, has_sheet, take_tool<ImageTool::Ruler>},
+    {"image.colour", "Colour to paint with...", {}, anywhere, Argument::Text, has_sheet, take_colour, nullptr, "#FF8000 or #FF8000C0"},
+    {"image.fill_region", "Paint the selected pixels", {}, anywhere, none, has_bytes, [](Invocation& i) { i.actions.push(FillRegion{i.sheet}); }},
+    {"image.clear_channel", "Clear a component...", {}, anywhere, Argument::Text, has_bytes, [](Invocation& i) { i.actions.push(ClearChannel{i.sheet, std::string(i.argument)}); }, nullptr, "R, G, B, A, Y, U, V, ..: of the selected pixels, or of all"},
+    {"image.compare", "Compare with the other side...", {}, anywhere, Argument::Text, has_pair, compare, nullptr, "off, beside, blink or difference"},
+    {"image.next_difference", "Next pixel that differs", {Key::Alt | Key::Shift | Key::Up}, Scope::Panels, none, has_pair, [](Invocation& i) { i.actions.push(NextDifference{i.sheet}); }},
+    {"image.flip_across", "Mirror left and right", {}, anywhere, none, has_sheet, reorient<Reorientation::FlipAcross>},
+    {"image.flip_down", "Mirror top and bottom", {}, anywhere, none, has_sheet, reorient<Reorientation::FlipDown>},
+    {"image.turn_right", "Turn right", {}, anywhere, none, has_sheet, reorient<Reorientation::TurnRight>},
+    {"image.turn_left", "Turn left", {}, anywhere, none, has_sheet, reorient<Reorientation::TurnLeft>},
+    {"image.crop", "Show the selected pixels alone", {}, anywhere, none, has_sheet, [](Invocation& i) { i.actions.push(Crop{i.sheet}); }},
+    {"image.show_view", "Show the view as a picture", {}, anywhere, none, has_bytes, [](Invocation& i) { i.actions.push(ShowView{i.sheet}); }},
+    {"image.say_view", "Say the picture as a view", {}, anywhere, none, has_sheet, [](Invocation& i) { i.actions.push(SayView{i.sheet}); }},
+    {"image.auto_window", "Fit black and white to the values", {}, anywhere, none, has_bytes, [](Invocation& i) { i.actions.push(FitWindow{i.sheet, 0}); }},
+    {"image.decode", "Decode the picture file into a buffer", {}, anywhere, none, has_bytes, [](Invocation& i) { i.actions.push(DecodePicture{i.sheet}); }},
+    {"image.export", "Export the picture...", {}, anywhere, Argument::SavePath, has_bytes, [](Invocation& i) { i.actions.push(ExportPicture{i.sheet, std::string(i.argument), PictureContent::Colours}); }},
+    {"image.export_samples", "Export the stored samples...", {}, anywhere, Argument::SavePath, has_bytes, [](Invocation& i) { i.actions.push(ExportPicture{i.sheet, std::string(i.argument), PictureContent::Samples}); }},
+    {"image.paste_file", "Paste a picture file...", {}, anywhere, Argument::Path, has_bytes, [](Invocation& i) { i.actions.push(PastePicture{i.sheet, std::string(i.argument)}); }},
+    {"image.wider", "One pixel wider", {Key::Ctrl | Key::Alt | Key::Right}, Scope::Panels, none, has_sheet, [](Invocation& i) { step(i, 1, 0); }},
+    {"image.narrower", "One pixel narrower", {Key::Ctrl | Key::Alt | Key::Left}, Scope::Panels, none, has_sheet, [](Invocation& i) { step(i, -1, 0); }},
+    {"image.longer_rows", "Row stride one byte more", {Key::Ctrl | Key::Alt | Key::Down}, Scope::Panels, none, has_sheet, [](Invocation& i) { step(i, 0, 1); }},
+    {"image.shorter_rows", "Row stride one byte less", {Key::Ctrl | Key::Alt | Key::Up}, Scope::Panels, none, has_sheet, [](Invocation& i) { step(i, 0, -1); }},
+    {"image.next_frame", "Next frame", {Key::Alt | Key::Shift | Key::Right}, Scope::Panels, none, has_bytes, [](Invocation& i) { i.actions.push(StepFrame{i.sheet, 1}); }},
+    {"image.previous_frame", "Frame before", {Key::Alt | Key::Shift | Key::Left}, Scope::Panels, none, has_bytes, [](Invocation& i) { i.actions.push(StepFrame{i.sheet, -1}); }},
+    {"image.play", "Play the frames, or stop", {Key::Alt | Key::Shift | Key::Down}, Scope::Panels, none, has_bytes, [](Invocation& i) { i.actions.push(Play{i.sheet}); }},
     {"image.fit", "Fit into the panel", {}, anywhere, none, has_sheet, [](Invocation& i) { set_image(i, [](ImageSettings& s, std::string_view) { s.zoom = 0; }); }},
     {"image.actual_size", "One to one", {}, anywhere, none, has_sheet, [](Invocation& i) { set_image(i, [](ImageSettings& s, std::string_view) { s.zoom = 1; }); }},
 };

@@ -147,8 +147,13 @@ void Document::insert_zeros(std::int64_t offset, std::int64_t count, Gesture ges
 }
 
 void Document::make(Edit edit, Gesture gesture) {
+    const std::uint64_t before = version();
+    const bool moved = edit.moves();
+    std::vector<ByteRange> touched;
+    if (!moved) touched = ranges_of(edit, Direction::Forth);
     put(edit, Direction::Forth);
     record(std::move(edit), gesture);
+    if (!moved) changes_.add(before, version(), std::move(touched));
 }
 
 void Document::record(Edit edit, Gesture gesture) {
@@ -210,6 +215,7 @@ void Document::put(const Edit& edit, Direction direction) {
 // A step whose bytes cannot all be put back is not put back at all.
 void Document::put_step(const Step& step, Direction direction) {
     const std::vector<const Edit*> edits = in_order(step, direction);
+    const std::uint64_t before = version();
     std::size_t done = 0;
     try {
         for (; done < edits.size(); ++done) put(*edits[done], direction);
@@ -218,6 +224,13 @@ void Document::put_step(const Step& step, Direction direction) {
         throw;
     }
     gate_->count_change();
+    if (std::ranges::any_of(edits, &Edit::moves)) return;
+    std::vector<ByteRange> touched;
+    for (const Edit* edit : edits) {
+        const std::vector<ByteRange> ranges = ranges_of(*edit, direction);
+        touched.insert(touched.end(), ranges.begin(), ranges.end());
+    }
+    changes_.add(before, version(), std::move(touched));
 }
 
 std::optional<ByteRange> Document::undo() { return go(history_.previous(), Direction::Back); }

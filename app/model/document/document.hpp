@@ -18,6 +18,7 @@
 #include "app/model/document/arrival.hpp"
 #include "app/model/document/background.hpp"
 #include "app/model/document/change_heat.hpp"
+#include "app/model/document/change_log.hpp"
 #include "app/model/document/history.hpp"
 #include "app/model/document/long_edit.hpp"
 #include "app/model/document/read_gate.hpp"
@@ -66,6 +67,10 @@ public:
     std::vector<Splice> take_splices() { return std::exchange(splices_, {}); }
     // Counts the changes of the bytes: whoever has computed something from them compares it.
     std::uint64_t version() const { return gate_->version(); }
+    // The bytes that may differ between that version and now, in any order; nothing: all of them may.
+    std::optional<std::vector<ByteRange>> changed_since(std::uint64_t version) const {
+        return changes_.since(version, this->version());
+    }
     // For jobs (see app/model/jobs/job.hpp), which read in threads of their own.
     const std::shared_ptr<ReadGate>& gate() const { return gate_; }
 
@@ -243,6 +248,7 @@ private:
     Editing editing_;
     History history_;
     std::vector<Splice> splices_;
+    ChangeLog changes_;
     std::unique_ptr<LongEdit> work_;     // null: none is going on
     std::optional<std::size_t> target_;  // the step that is gone to
     std::unique_ptr<KeptEdits> kept_;    // null: nothing is kept

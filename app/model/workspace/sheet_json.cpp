@@ -4,37 +4,13 @@
 
 #include "app/model/actions/steps.hpp"
 #include "app/model/workbench.hpp"
+#include "app/model/workspace/image_json.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {
 namespace {
 
 constexpr std::int64_t most_rows = 10'000;  // that a window shows
-
-Json json_of(const ImageSettings& image) {
-    Json object{{"pixels", image.pixels}, {"width", image.width}, {"height", image.height}, {"offset", image.offset}};
-    if (image.row_stride) object["row_stride"] = *image.row_stride;
-    object["zoom"] = image.zoom;
-    object["pan"] = {image.pan_x, image.pan_y};
-    return object;
-}
-
-ImageSettings image_in(const Json& object) {
-    ImageSettings image;
-    image.pixels = member<std::string>(object, "pixels");
-    image.width = member<std::int64_t>(object, "width");
-    image.height = member<std::int64_t>(object, "height");
-    image.offset = member<std::int64_t>(object, "offset");
-    if (object.contains("row_stride")) image.row_stride = member<std::int64_t>(object, "row_stride");
-    image.zoom = member_or<double>(object, "zoom", 0);
-    const Json pan = member_or<Json>(object, "pan", Json::array());
-    if (pan.is_array() && pan.size() == 2 && pan[0].is_number() && pan[1].is_number()) {
-        image.pan_x = pan[0].get<double>();
-        image.pan_y = pan[1].get<double>();
-    }
-    if (image.width < 1 || image.height < 1) throw ValueError("image: no pixels");
-    return image;
-}
 
 Json json_of(const HexSettings& hex) {
     Json object{{"start", hex.start}, {"group", hex.group}, {"cells", hex.cells}, {"encoding", hex.encoding}};

@@ -1,12 +1,42 @@
 #include "app/ui/image/image_picture.hpp"
 
 #include <algorithm>
+#include <cstdlib>
+
+#include "core/image/pixel_shapes.hpp"
 
 namespace byteprism {
 namespace {
 
 // Textures grow in steps, so that dragging a splitter does not make a new one in every frame.
 constexpr int texture_step = 256;
+
+// Bytes that are looked at one by one; a picture is made anew in less time.
+constexpr std::int64_t most_mended_bytes = 4096;
+
+// In colours that no map has.
+std::optional<Rgba8> colour_of(PixelMark mark) {
+    switch (mark) {
+        case PixelMark::None:
+        case PixelMark::Outside:
+            break;
+        case PixelMark::NotANumber:
+            return Rgba8{255, 0, 255};
+        case PixelMark::PlusInfinity:
+            return Rgba8{255, 0, 0};
+        case PixelMark::MinusInfinity:
+            return Rgba8{0, 0, 255};
+        case PixelMark::AboveWindow:
+            return Rgba8{255, 128, 0};
+        case PixelMark::BelowWindow:
+            return Rgba8{0, 160, 255};
+    }
+    return std::nullopt;
+}
+
+bool has_alpha(std::span<const Rgba8> pixels) {
+    return std::ranges::any_of(pixels, [](Rgba8 pixel) { return pixel.alpha != 255; });
+}
 
 int rounded_up(int size, int limit) { return std::min((size + texture_step - 1) / texture_step * texture_step, limit); }
 
@@ -25,11 +55,23 @@ void ImagePicture::fit_texture(Textures& textures, int columns, int rows) {
     texture_ = textures.create(texture_width_, texture_height_);
 }
 
-void ImagePicture::show(Textures& textures, const BoundImage& image, DocumentId id, const Document& document,
+void ImagePicture::show(Textures& textures, const PictureSource& source, const Compared* compared,
                         const DecodeArea& area, Rgba8 outside) {
-    const Shown wanted{id, document.version(), image.number, area.rect, area.step};
+    Shown wanted{source.id, source.document.version(), source.image.number, area.rect, area.step};
+    if (compared != nullptr) {
+        wanted.other_version = compared->source.document.version();
+        wanted.other_binding = compared->source.image.number;
+        wanted.scale = compared->scale;
+    }
     if (shown_ == wanted) return;
+    const bool same = shown_ && compared == nullptr && shown_->shows_same(wanted);
+    const bool mended = same && mend(textures, source.image, source.document, area);
     shown_ = wanted;
+    if (!mended) make(textures, source.image, source.document, compared, area, outside);
+}
+
+void ImagePicture::make(Textures& textures, const BoundImage& image, const Document& document, const Compared* compared,
+                        const DecodeArea& area, Rgba8 outside) {
     columns_ = static_cast<int>(area.columns());
     rows_ = static_cast<int>(area.rows());
     fit_texture(textures, columns_, rows_);
@@ -38,11 +80,92 @@ void ImagePicture::show(Textures& textures, const BoundImage& image, DocumentId 
     marks_.resize(count);
     outside_.clear();
     const std::int64_t marked = decode(image.format, image.layout, document.bytes(), area,
-                                       {pixels_, static_cast<std::size_t>(columns_), marks_});
+                                       {pixels_, static_cast<std::size_t>(columns_), marks_}, image.settings.tone);
+    if (image.settings.tone.marks) colour_marks();
+    if (compared != nullptr) subtract(*compared, area, outside);
     if (marked > 0) mark_outside(outside);
-    sees_alpha_ = image.format.options.alpha != AlphaMode::Ignored &&
-                  std::ranges::any_of(pixels_, [](Rgba8 pixel) { return pixel.alpha != 255; });
+    whole_ = marked == 0;
+    sees_alpha_ = image.format.options.alpha != AlphaMode::Ignored && has_alpha(pixels_);
     textures.update(texture_, 0, 0, columns_, rows_, std::as_bytes(std::span(pixels_)));
+}
+
+// What lies outside of the other picture is as what lies outside of its bytes.
+void ImagePicture::subtract(const Compared& compared, const DecodeArea& area, Rgba8 outside) {
+    const BoundImage& other = compared.source.image;
+    const PixelRect common = intersection(area.rect, {0, 0, other.layout.width, other.layout.height});
+    const auto columns = static_cast<std::size_t>(columns_);
+    std::size_t both_columns = 0, both_rows = 0;
+    if (common.width > 0) {
+        const DecodeArea part{common, area.step};
+        both_columns = static_cast<std::size_t>(part.columns());
+        both_rows = static_cast<std::size_t>(part.rows());
+        mended_.resize(both_columns * both_rows);
+        decode(other.format, other.layout, compared.source.document.bytes(), part, {mended_, both_columns, {}},
+               other.settings.tone);
+    }
+    const auto apart = [&](std::uint8_t a, std::uint8_t b) {
+        return static_cast<std::uint8_t>(std::min(std::abs(int{a} - int{b}) * compared.scale, 255.0));
+    };
+    for (std::size_t y = 0; y < static_cast<std::size_t>(rows_); ++y) {
+        for (std::size_t x = 0; x < columns; ++x) {
+            Rgba8& pixel = pixels_[y * columns + x];
+            if (x >= both_columns || y >= both_rows) {
+                pixel = outside;
+                continue;
+            }
+            const Rgba8 there = mended_[y * both_columns + x];
+            pixel = {apart(pixel.red, there.red), apart(pixel.green, there.green), apart(pixel.blue, there.blue), 255};
+        }
+    }
+}
+
+// The pixels of the bytes that have changed; false: too many, or nobody knows which.
+bool ImagePicture::mend(Textures& textures, const BoundImage& image, const Document& document, const DecodeArea& area) {
+    const Tone& tone = image.settings.tone;
+    const bool by_themselves = tone.chroma == ChromaUpsampling::Nearest && !tone.marks &&
+                               (tone.mosaic == MosaicView::Gray || tone.mosaic == MosaicView::Coloured);
+    if (!whole_ || !image.apart || !by_themselves || image.format.options.palette.format) return false;
+    const auto changed = document.changed_since(shown_->version);
+    if (!changed) return false;
+    std::int64_t bytes = 0;
+    for (const ByteRange range : *changed) bytes += range.length;
+    if (bytes > most_mended_bytes) return false;
+    PixelRect last;
+    for (const ByteRange range : *changed) {
+        for (std::int64_t at = range.offset; at < range.end(); ++at) {
+            const auto pixels = locate(image.format, image.layout, at);
+            if (!pixels || *pixels == last) continue;
+            last = *pixels;
+            mend(textures, image, document, area, *pixels);
+        }
+    }
+    return true;
+}
+
+// Those of the rectangle that the texture shows.
+void ImagePicture::mend(Textures& textures, const BoundImage& image, const Document& document, const DecodeArea& area,
+                        const PixelRect& pixels) {
+    const std::int64_t step = area.step;
+    const auto first = [step](std::int64_t from, std::int64_t start) {
+        return start + (std::max(from - start, std::int64_t{0}) + step - 1) / step * step;
+    };
+    const std::int64_t x = first(pixels.x, area.rect.x), y = first(pixels.y, area.rect.y);
+    const std::int64_t x_end = std::min(pixels.x + pixels.width, area.rect.x + area.rect.width);
+    const std::int64_t y_end = std::min(pixels.y + pixels.height, area.rect.y + area.rect.height);
+    if (x >= x_end || y >= y_end) return;
+    const DecodeArea part{{x, y, x_end - x, y_end - y}, step};
+    mended_.resize(static_cast<std::size_t>(part.columns() * part.rows()));
+    decode(image.format, image.layout, document.bytes(), part, {mended_, static_cast<std::size_t>(part.columns()), {}},
+           image.settings.tone);
+    sees_alpha_ = sees_alpha_ || (image.format.options.alpha != AlphaMode::Ignored && has_alpha(mended_));
+    textures.update(texture_, static_cast<int>((x - area.rect.x) / step), static_cast<int>((y - area.rect.y) / step),
+                    static_cast<int>(part.columns()), static_cast<int>(part.rows()), std::as_bytes(std::span(mended_)));
+}
+
+void ImagePicture::colour_marks() {
+    for (std::size_t i = 0; i < pixels_.size(); ++i) {
+        if (const auto colour = colour_of(static_cast<PixelMark>(marks_[i]))) pixels_[i] = *colour;
+    }
 }
 
 // Runs of marked pixels; one that lies under the run before it, as wide, makes that one higher.
@@ -51,7 +174,7 @@ void ImagePicture::mark_outside(Rgba8 color) {
         const std::size_t start = static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_);
         const auto marks = std::span(marks_).subspan(start, static_cast<std::size_t>(columns_));
         for (auto from = std::ranges::find(marks, 1); from != marks.end();) {
-            const auto to = std::find(from, marks.end(), 0);
+            const auto to = std::find_if(from, marks.end(), [](std::uint8_t mark) { return mark != 1; });
             const PixelRect run{from - marks.begin(), row, to - from, 1};
             std::fill_n(pixels_.begin() + static_cast<std::ptrdiff_t>(start) + run.x, run.width, color);
             add_outside(run);

@@ -9,17 +9,30 @@
 #include <imgui.h>
 
 #include "app/model/document/document.hpp"
-#include "app/ui/image/image_binding.hpp"
+#include "app/model/image/image_binding.hpp"
 #include "app/ui/textures.hpp"
 #include "core/image/decode.hpp"
 
 namespace byteprism {
 
+// A picture and the bytes that it is of.
+struct PictureSource {
+    const BoundImage& image;
+    DocumentId id;
+    const Document& document;
+};
+
+// The picture that another is compared with: pixel by pixel, what differs, so many times.
+struct Compared {
+    PictureSource source;
+    double scale = 1;
+};
+
 class ImagePicture {
 public:
-    // Decodes and uploads unless that is what the texture shows already.
-    void show(Textures& textures, const BoundImage& image, DocumentId id, const Document& document,
-              const DecodeArea& area, Rgba8 outside);
+    // Decodes and uploads unless that is what the texture shows already; after small edits only what they touched.
+    void show(Textures& textures, const PictureSource& source, const Compared* compared, const DecodeArea& area,
+              Rgba8 outside);
 
     TextureId texture() const { return texture_; }
     // Of the pixel after the last one; the first is at 0, 0.
@@ -38,10 +51,25 @@ private:
         std::uint64_t binding;
         PixelRect rect;
         std::int64_t step;
+        std::uint64_t other_version = 0, other_binding = 0;  // of what it is compared with
+        double scale = 0;
         bool operator==(const Shown&) const = default;
+        // Of other bytes, maybe.
+        bool shows_same(Shown other) const {
+            other.version = version;
+            return *this == other;
+        }
     };
 
+    void make(Textures& textures, const BoundImage& image, const Document& document, const Compared* compared,
+              const DecodeArea& area, Rgba8 outside);
+    void subtract(const Compared& compared, const DecodeArea& area, Rgba8 outside);
+    bool mend(Textures& textures, const BoundImage& image, const Document& document, const DecodeArea& area);
+    void mend(Textures& textures, const BoundImage& image, const Document& document, const DecodeArea& area,
+              const PixelRect& pixels);
+
     void fit_texture(Textures& textures, int columns, int rows);
+    void colour_marks();
     void mark_outside(Rgba8 color);
     void add_outside(const PixelRect& run);
 
@@ -49,9 +77,10 @@ private:
     TextureId texture_ = TextureId::None;
     int texture_width_ = 0, texture_height_ = 0;
     int columns_ = 0, rows_ = 0;
-    std::vector<Rgba8> pixels_;
+    std::vector<Rgba8> pixels_, mended_;
     std::vector<std::uint8_t> marks_;
     std::vector<PixelRect> outside_;
+    bool whole_ = false;  // every pixel has all of its bytes
     bool sees_alpha_ = false;
 };
 

@@ -29,29 +29,31 @@ private:
     std::size_t used_ = 0;
 };
 
-// As it is stored: codes as integers, floats as numbers.
-void add_sample(Writer& writer, const Channel& channel, std::uint64_t code) {
-    const char name = static_cast<char>(channel.component);
+}  // namespace
+
+std::string code_text(const Channel& channel, std::uint64_t code) {
     switch (channel.type) {
         case SampleType::Unorm:
         case SampleType::Uint:
-            writer.add("  %c %llu", name, static_cast<unsigned long long>(code));
-            break;
+            return std::to_string(code);
         case SampleType::Snorm:
         case SampleType::Sint: {
             const int unused = 64 - channel.bits;
-            writer.add("  %c %lld", name, static_cast<long long>(static_cast<std::int64_t>(code << unused) >> unused));
-            break;
+            return std::to_string(static_cast<std::int64_t>(code << unused) >> unused);
         }
         case SampleType::Float:
         case SampleType::UnsignedFloat:
         case SampleType::BFloat:
-            writer.add("  %c %.6g", name, value_of(channel.type, channel.bits, code));
             break;
     }
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.6g", value_of(channel.type, channel.bits, code));
+    return text.data();
 }
 
-}  // namespace
+std::string sample_text(const Channel& channel, std::uint64_t code) {
+    return std::string(1, static_cast<char>(channel.component)) + " " + code_text(channel, code);
+}
 
 ProbeText probe_text(const BoundImage& image, const DecodedPixel& pixel, std::int64_t x, std::int64_t y) {
     ProbeText text{};
@@ -60,7 +62,7 @@ ProbeText probe_text(const BoundImage& image, const DecodedPixel& pixel, std::in
     const PixelBytes bytes = pixel_bytes(image.format, image.layout, x, y);
     if (pixel.inside) {
         for (std::size_t i = 0; i < image.format.channels.size(); ++i) {
-            add_sample(writer, image.format.channels[i], pixel.stored.codes[i]);
+            writer.add("  %s", sample_text(image.format.channels[i], pixel.stored.codes[i]).c_str());
         }
         writer.add("  #%02X%02X%02X", pixel.colour.red, pixel.colour.green, pixel.colour.blue);
         if (pixel.colour.alpha != 255) writer.add("%02X", pixel.colour.alpha);
@@ -80,7 +82,7 @@ ProbeText probe_text(const BoundImage& image, const DecodedPixel& pixel, std::in
 
 void draw_probe(const BoundImage& image, std::span<const std::byte> bytes, std::int64_t x, std::int64_t y,
                 const Colors& colors) {
-    const DecodedPixel pixel = decode_pixel(image.format, image.layout, bytes, x, y);
+    const DecodedPixel pixel = decode_pixel(image.format, image.layout, bytes, x, y, image.settings.tone);
     const float side = ImGui::GetTextLineHeight();
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::Dummy({side, side});

@@ -14,12 +14,6 @@ namespace {
 
 float glyphs(float count) { return ImGui::CalcTextSize("0").x * count + 2 * ImGui::GetStyle().FramePadding.x; }
 
-// The next item goes on the same line if there is room for `width` pixels.
-void flow(float width) {
-    ImGui::SameLine();
-    if (ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
-}
-
 void label(const char* text, float room_after, const Colors& colors) {
     flow(ImGui::CalcTextSize(text).x + ImGui::GetStyle().ItemSpacing.x + room_after);
     ImGui::AlignTextToFramePadding();
@@ -42,20 +36,22 @@ void take(Number ImageSettings::*member, std::int64_t number, ImageSettings& set
 
 }  // namespace
 
-bool ImageToolbar::draw(ImageSettings& settings, const BoundImage* image, double zoom, std::int64_t document_size,
-                        const Colors& colors) {
+ImageWishes ImageToolbar::draw(ImageSettings& settings, const BoundImage* image, double zoom,
+                               const PanelContext& context, const Colors& colors) {
     const float room = ImGui::GetContentRegionAvail().x;
     if (const auto format = format_.draw("##format", settings.pixels, std::min(room, glyphs(20)), colors)) {
         settings.pixels = *format;
     }
     if (image != nullptr) hint(image->format.layout);
     draw_size(settings, colors);
-    draw_rows(settings, image, document_size, colors);
+    draw_rows(settings, image, context.document.size(), colors);
+    ImageWishes wishes;
+    wishes.range = draw_forms(settings, image, context, colors);
     draw_zoom(settings, zoom, colors);
     flow(glyphs(5));
-    const bool guess = ImGui::Button("Guess");
+    wishes.guess = ImGui::Button("Guess");
     hint("Look for the picture that the selected bytes, or all, may be");
-    return guess;
+    return wishes;
 }
 
 void ImageToolbar::draw_size(ImageSettings& settings, const Colors& colors) {
@@ -95,6 +91,34 @@ void ImageToolbar::draw_rows(ImageSettings& settings, const BoundImage* image, s
         take(&ImageSettings::offset, *number, settings, offset_);
     }
     if (ImGui::IsItemHovered()) hint("First byte of the top row: " + offset_text(settings.offset));
+}
+
+// What is set seldom stands behind a button each; the picture follows while the form is open.
+AutoRange ImageToolbar::draw_forms(ImageSettings& settings, const BoundImage* image, const PanelContext& context,
+                                   const Colors& colors) {
+    if (image == nullptr) return AutoRange::No;
+    const bool special = settings.pixel_stride || settings.frame != 0 || settings.frame_stride || settings.tiling ||
+                         settings.mosaic || !settings.planes.empty();
+    const auto button = [&](const char* text, const char* form, bool lit) {
+        flow(glyphs(static_cast<float>(std::string_view(text).size())));
+        ImGui::PushStyleColor(ImGuiCol_Text, lit ? colors.accent : colors.text);
+        if (ImGui::Button(text)) ImGui::OpenPopup(form);
+        ImGui::PopStyleColor();
+    };
+    button("Geometry", "geometry", special);
+    hint("Pixel stride, frames, tiles, slices, planes");
+    button("Colours", "colours", settings.tone != Tone{});
+    hint("Window, exposure, false colours, single components, alpha, palette");
+    AutoRange range = AutoRange::No;
+    if (ImGui::BeginPopup("geometry")) {
+        geometry_.draw(settings, *image, colors);
+        ImGui::EndPopup();
+    }
+    if (ImGui::BeginPopup("colours")) {
+        range = tone_.draw(settings, *image, context.document, context.sheet.hand.region, colors);
+        ImGui::EndPopup();
+    }
+    return range;
 }
 
 void ImageToolbar::draw_zoom(ImageSettings& settings, double zoom, const Colors& colors) {

@@ -3,6 +3,7 @@
 #include <random>
 #include <thread>
 
+#include "app/model/image/image_actions.hpp"
 #include "app/ui/image/image_paint.hpp"
 #include "app/ui/image/image_viewport.hpp"
 #include "tests/app/ui/screen.hpp"
@@ -331,6 +332,79 @@ TEST_F(ImagePanelTest, WhereNothingRepeatsAGuessSaysSo) {
     ui.settle();
     EXPECT_FALSE(bench.question);
     EXPECT_TRUE(Screen().shows("nothing here repeats")) << Screen().all();
+}
+
+TEST_F(ImagePanelTest, ADragOfThePencilIsOneStrokeSeenInTheSameFrame) {
+    given_picture(64, {.pixels = "gray", .width = 8, .height = 8, .row_stride = {}});
+    ui.click(Screen().place_of("Pencil"));
+    Actions actions;
+    actions.push(TakeColour{sheet().id, {255, 255, 255}});
+    bench.apply(actions);
+    ui.drag(pixel(1, 1), pixel(4, 1));
+    for (int x = 1; x <= 4; ++x) EXPECT_EQ(texel(x, 1)[0], 255) << x;
+    EXPECT_EQ(texel(5, 1)[0], 13);
+    EXPECT_EQ(bench.document(sheet()).bytes()[9], std::byte{255});
+    ui.press("Ctrl+Z");
+    EXPECT_EQ(texel(2, 1)[0], 10) << "one step";
+}
+
+TEST_F(ImagePanelTest, ADragSelectsARegionAndItsBytes) {
+    given_picture(64, {.pixels = "gray", .width = 8, .height = 8, .row_stride = {}});
+    ui.drag(pixel(2, 1), pixel(4, 3));
+    EXPECT_EQ(sheet().hand.region, (PixelRect{2, 1, 3, 3}));
+    ASSERT_TRUE(sheet().cursor.items);
+    EXPECT_EQ(*sheet().cursor.items, (Layout{10, 1, {Axis{3, 8}, Axis{3, 1}}}));
+    ui.click(pixel(0, 0));
+    EXPECT_FALSE(sheet().hand.region);
+}
+
+TEST_F(ImagePanelTest, TheRightEdgeIsDraggedToAnotherWidth) {
+    given_picture(4096, {.pixels = "gray", .width = 16, .height = 8, .row_stride = {}, .zoom = 4});
+    const ImVec2 edge = picture().corner(16, 4);
+    ui.drag({edge.x - 1, edge.y}, {edge.x + 4 * 4 - 1, edge.y});
+    EXPECT_EQ(sheet().image.width, 20);
+    EXPECT_FALSE(sheet().hand.region);
+}
+
+TEST_F(ImagePanelTest, LargePixelsShowWhatIsStored) {
+    given_picture(64, {.pixels = "l16{x4 Y12}", .width = 2, .height = 2, .row_stride = {}, .zoom = 48});
+    EXPECT_TRUE(Screen().shows("770")) << Screen().all();
+    show({.pixels = "l16{x4 Y12}", .width = 2, .height = 2, .row_stride = {}, .zoom = 8});
+    EXPECT_FALSE(Screen().shows("770")) << "too small for it";
+}
+
+TEST_F(ImagePanelTest, ATypedByteMendsOnlyItsPixelAndLooksAsIfAllWereMade) {
+    std::mt19937 random(3);
+    for (const char* pixels : {"rgb565le", "nv12", "yuyv422", "b8{I1*8} /8x1", "gbrp", "Y9 x7"}) {
+        given_picture(4096, {.pixels = pixels, .width = 31, .height = 17, .row_stride = {}});
+        const auto pixels_now = [&] { return ui.textures.pictures.rbegin()->second.rgba; };
+        for (int i = 0; i < 20; ++i) {
+            Actions actions;
+            actions.push(PlaceCursor{sheet().id, static_cast<std::int64_t>(random() % 1500), Extend::No});
+            bench.apply(actions);
+            ui.type("a5");
+        }
+        const auto mended = pixels_now();
+        ImageSettings other = sheet().image;
+        other.offset = 1;
+        show(other);
+        other.offset = 0;
+        show(other);
+        EXPECT_EQ(mended, pixels_now()) << pixels;
+    }
+}
+
+TEST_F(ImagePanelTest, FormsChangeGeometryAndColours) {
+    given_picture(4096, {.pixels = "gray", .width = 16, .height = 16, .row_stride = {}});
+    ui.click(Screen().place_of("Geometry"));
+    ui.click(Screen().place_of("Tiles"));
+    ASSERT_TRUE(sheet().image.tiling);
+    EXPECT_EQ(texel(8, 0)[0], 64) << "the second tile of 8 x 8";
+    EXPECT_EQ(texel(0, 1)[0], 8);
+    ui.press("Esc");
+    ui.click(Screen().place_of("Colours"));
+    ui.click(Screen().place_of("min-max"));
+    EXPECT_TRUE(sheet().image.tone.window);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "app/cli/output_file.hpp"
+#include "app/model/saving/output_file.hpp"
 
 #include <cerrno>
 #include <filesystem>
@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "app/cli/output.hpp"
 #include "app/model/saving/save_place.hpp"
 #include "core/error.hpp"
 

@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/model/sheet.hpp"
 #include "core/image/geometry.hpp"
 #include "core/image/pixel_format.hpp"
+#include "core/image/pixel_shapes.hpp"
 
 namespace byteprism {
 
@@ -18,11 +20,15 @@ struct BoundImage {
     std::string name;  // of the format; its layout where it has none
     ImageLayout layout;
     std::int64_t row_stride = 0;  // the one that is meant where the settings leave it out
+    bool apart = false;           // no byte is surely that of two groups
     std::uint64_t number = 0;     // of the binding: another one, another picture
 };
 
 // Throws an Error if the settings mean no picture.
 BoundImage bind(const ImageSettings& settings);
+
+// The bytes of a pixel that a document of `size` bytes has, in ascending order. Requires a pixel of the picture.
+std::vector<ByteRange> bytes_of(const BoundImage& image, PixelPlace pixel, std::int64_t size);
 
 class ImageBinding {
 public:

@@ -1,8 +1,9 @@
-// OutputFile: a file that a verb makes, streamed; it takes its place when it is whole.
+// OutputFile: a file that is made of what is not a document, streamed; it takes its place when it is whole.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,8 +13,11 @@
 
 namespace byteprism {
 
+// Whoever read the output has closed it.
+class OutputClosed : public std::exception {};
+
 // What stood there before stays until finish(), so the file may be the one that is being read. A pipe or a device is
-// written straight away. Throws IoError.
+// written straight away. Throws IoError; OutputClosed for a pipe that nobody reads any more.
 class OutputFile {
 public:
     explicit OutputFile(const std::string& path);

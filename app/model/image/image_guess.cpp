@@ -1,4 +1,4 @@
-#include "app/model/image_guess.hpp"
+#include "app/model/image/image_guess.hpp"
 
 #include <algorithm>
 

@@ -1,0 +1,139 @@
+// Pictures that come and go: what opening sees, decoding, exporting, pasting, playing, comparing.
+#include <fstream>
+#include <thread>
+
+#include "app/model/image/image_actions.hpp"
+#include "app/model/image/playback.hpp"
+#include "tests/app/model/temporary_folder.hpp"
+#include "tests/app/model/typing_fixture.hpp"
+
+namespace byteprism {
+namespace {
+
+class PictureTest : public TypingTest {
+protected:
+    std::string written(const std::string& name, const std::string& bytes) {
+        const std::string path = (folder.path() / name).string();
+        std::ofstream(path, std::ios::binary) << bytes;
+        return path;
+    }
+    void open(const std::string& name, const std::string& bytes) { apply(OpenFile{written(name, bytes)}); }
+    const ImageSettings& image() const { return bench.active()->image; }
+    SheetId id() const { return bench.active_sheet; }
+    std::string bytes() {
+        const std::span<const std::byte> all = document().bytes();
+        return {reinterpret_cast<const char*>(all.data()), all.size()};
+    }
+    void finish_jobs() {
+        while (bench.jobs->running()) std::this_thread::yield();
+        bench.refresh();
+    }
+
+    TemporaryFolder folder;
+};
+
+TEST_F(PictureTest, APgmFileIsShownInItsOwnBytes) {
+    open("a.pgm", "P5\n2 2\n255\nabcd");
+    EXPECT_EQ(image().pixels, "gray");
+    EXPECT_EQ(image().offset, 11);
+    EXPECT_EQ(image().width, 2);
+}
+
+TEST_F(PictureTest, AnArrayIsShownAsWhatItIs) {
+    using namespace std::string_literals;
+    std::string header = "{'descr': '<u2', 'fortran_order': False, 'shape': (3, 2, 5), }";
+    header.resize(118, ' ');
+    open("a.npy", "\x93NUMPY\x01\0\x76\0"s + header + std::string(60, 'x'));
+    EXPECT_EQ(bench.active()->look.description.substr(0, 9), "(3, 2, 5)");
+    EXPECT_EQ(image().width, 5);
+    EXPECT_EQ(image().height, 2);
+    EXPECT_EQ(image().offset, 128);
+    EXPECT_EQ(image().frame_stride, 20);
+    ASSERT_TRUE(image().tone.window);
+    EXPECT_EQ(image().tone.window->low, 0x7878);
+    run("image.next_frame");
+    run("image.next_frame");
+    run("image.next_frame");
+    EXPECT_EQ(image().frame, 2) << "the last one";
+    run("image.previous_frame");
+    EXPECT_EQ(image().frame, 1);
+}
+
+TEST_F(PictureTest, APictureIsSaidAsAViewAndShownFromOne) {
+    given(std::string(100, 'x'));
+    apply(SetLook{id(), "m[4:].cast('B', (8, 4, 3))[::-1]"});
+    run("image.show_view");
+    EXPECT_EQ(image().pixels, "R8 G8 B8");
+    EXPECT_EQ(image().row_stride, -12);
+    EXPECT_EQ(image().offset, 4 + 7 * 12);
+    apply(SetImage{id(), {.pixels = "gray16le", .width = 3, .height = 2, .offset = 10, .row_stride = 20}});
+    run("image.say_view");
+    EXPECT_EQ(bench.active()->look.recipe.text, "m.as_strided('H', shape=(2, 3), strides=(20, 2), offset=10)");
+}
+
+TEST_F(PictureTest, IsExportedDecodedAndPasted) {
+    given("abcdefghi");
+    apply(SetImage{id(), {.pixels = "gray", .width = 3, .height = 3, .row_stride = {}}});
+    apply(SelectPixels{id(), PixelRect{1, 1, 2, 2}});
+    const std::string path = (folder.path() / "part.png").string();
+    run("image.export_samples", path);
+    apply(OpenFile{path});
+    run("image.decode");
+    finish_jobs();
+    EXPECT_EQ(bytes(), "efhi");
+    EXPECT_EQ(image().width, 2);
+    EXPECT_EQ(image().pixels, "gray");
+    // Into the corner of a picture in another format, as far as it has room.
+    given(std::string(9 * 2, '\0'));
+    apply(SetImage{id(), {.pixels = "gray16be", .width = 3, .height = 3, .row_stride = {}}});
+    apply(SelectPixels{id(), PixelRect{2, 1, 1, 1}});
+    run("image.paste_file", path);
+    EXPECT_EQ(bytes(), std::string(10, '\0') + "ee" + std::string(4, '\0') + "hh");
+    run("edit.undo");
+    EXPECT_EQ(bytes(), std::string(18, '\0'));
+}
+
+TEST_F(PictureTest, WhatIsNoPictureFileIsNotDecoded) {
+    given("neither fish nor fowl");
+    run("image.decode");
+    finish_jobs();
+    EXPECT_NE(last_notice().find("no picture file"), std::string::npos) << last_notice();
+    EXPECT_TRUE(bench.errands.empty());
+}
+
+TEST_F(PictureTest, FramesArePlayedRoundAndRound) {
+    given("abcdef");
+    apply(SetImage{id(), {.pixels = "gray", .width = 2, .height = 1, .row_stride = {}}});
+    EXPECT_FALSE(bench.patience());
+    run("image.play");
+    EXPECT_TRUE(bench.patience());
+    for (const std::int64_t frame : {1, 2, 0}) {
+        bench.find(id())->hand.next_frame = std::chrono::steady_clock::time_point{};
+        EXPECT_TRUE(play(bench));
+        EXPECT_EQ(image().frame, frame);
+        EXPECT_FALSE(play(bench)) << "the next one is not due";
+    }
+    run("image.play");
+    EXPECT_FALSE(bench.patience());
+}
+
+TEST_F(PictureTest, TheNextPixelThatDiffersIsFound) {
+    given("abcdefghi");
+    const SheetId other = id();
+    given("abcdXfghY");
+    for (const SheetId sheet : {other, id()}) {
+        apply(SetImage{sheet, {.pixels = "gray", .width = 3, .height = 3, .row_stride = {}}});
+    }
+    EXPECT_FALSE(find_command("image.next_difference")->enabled(bench)) << "there is no other side";
+    apply(ShowBeside{id(), other});
+    run("image.compare", "difference");
+    EXPECT_EQ(bench.active()->hand.compare, ImageCompare::Difference);
+    run("image.next_difference");
+    EXPECT_EQ(cursor().offset, 4);
+    run("image.next_difference");
+    EXPECT_EQ(cursor().offset, 8);
+    EXPECT_THROW(run("image.compare", "sideways"), ValueError);
+}
+
+}  // namespace
+}  // namespace byteprism
