@@ -155,19 +155,23 @@ std::int64_t decode_plain(const PixelFormat& format, const ImageLayout& layout, 
     TableDecoder table(format, layout, source);
     RowDecoder rows(format, layout, source, table.colours(), table.colours_of_indices());
     std::int64_t outside_count = 0;
-    for (std::int64_t row = 0; row < area.rows(); ++row) {
-        const std::size_t start = static_cast<std::size_t>(row) * target.row_pixels;
-        Rgba8* const pixels = target.pixels.data() + start;
-        std::uint8_t* const outside = target.outside.empty() ? nullptr : target.outside.data() + start;
-        PixelRun run{area.rect.x, area.rect.y + row * area.step, area.step, 0};
+    // Run after run of two rows that may share their chroma.
+    for (std::int64_t row = 0; row < area.rows();) {
+        const std::int64_t pair = std::min(area.rows() - row, 2 - (area.rect.y + row * area.step) % 2);
+        PixelRun run{area.rect.x, 0, area.step, 0};
         for (auto left = static_cast<std::size_t>(area.columns()), done = std::size_t{0}; left > 0; left -= run.count) {
             run.count = rows.run_length(run.x, run.step, left);
-            outside_count +=
-                decode_run(table, rows, run, pixels + done, outside == nullptr ? nullptr : outside + done, streams);
+            for (std::int64_t i = row; i < row + pair; ++i) {
+                run.y = area.rect.y + i * area.step;
+                const std::size_t start = static_cast<std::size_t>(i) * target.row_pixels + done;
+                outside_count += decode_run(table, rows, run, target.pixels.data() + start,
+                                            target.outside.empty() ? nullptr : target.outside.data() + start, streams);
+            }
             done += run.count;
             // Not past the last pixel, where it could overflow.
             if (run.count < left) run.x += static_cast<std::int64_t>(run.count) * run.step;
         }
+        row += pair;
     }
     if (streams) end_stream();
     return outside_count;

@@ -270,6 +270,22 @@ std::size_t expand_wide(const WordFields& fields, const std::byte* source, std::
     const auto constant = hn::Set(wide, absent);
     const bool alpha = fields.fields[3].mask != 0;
     std::size_t i = 0;
+#if HWY_TARGET != HWY_SCALAR
+    if (sizeof(T) == 2 && fields.gray && !alpha && fields.fields[0].mask == 0xffff) {
+        const hn::Repartition<std::uint8_t, Wide> narrow;
+        alignas(16) static constexpr std::array<std::uint8_t, 16> order = {0, 0, 0, 128, 4,  4,  4,  128,
+                                                                           8, 8, 8, 128, 12, 12, 12, 128};
+        const auto shuffle = hn::BitCast(wide, hn::LoadDup128(narrow, order.data()));
+        for (; i + lanes <= count; i += lanes) {
+            const auto code = load(items<T>(source) + i);
+            // As in SpreadWords; in lanes of 32 bits nothing overflows, and one addend does.
+            const auto sum = hn::Add(hn::Sub(hn::ShiftLeft<8>(code), code), hn::Set(wide, 32895u));
+            const auto gray = hn::TableLookupBytesOr0(hn::ShiftRight<16>(sum), shuffle);
+            hn::StoreU(hn::Or(gray, constant), wide, words(target + i));
+        }
+        return i;
+    }
+#endif
     if (fields.gray && !alpha) {
         for (; i + lanes <= count; i += lanes) {
             const auto gray = expanded(load(items<T>(source) + i), fields.fields[0]);
@@ -447,10 +463,8 @@ HWY_INLINE std::size_t add_doubts(hn::Mask<Wide> near, std::size_t at, std::uint
 #endif
 
 template <class T>
-std::size_t mix([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused]] const std::array<const T*, 3>& codes,
-                const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts) {
-    std::size_t doubt_count = 0;
-    std::size_t i = 0;
+void weigh([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused]] const T* u, [[maybe_unused]] const T* v,
+           [[maybe_unused]] std::size_t count, [[maybe_unused]] int repeat, [[maybe_unused]] const ColourLines& lines) {
 #if HWY_TARGET != HWY_SCALAR
     const Wide wide;
     const Float tag;
@@ -458,18 +472,53 @@ std::size_t mix([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused]] const 
     const std::size_t lanes = hn::Lanes(wide);
     const auto value = [&](const T* at)
                            HWY_ATTR { return hn::ConvertTo(tag, hn::BitCast(whole, load_wide(wide, at))); };
-    const auto luma = hn::Set(tag, by.luma);
     const auto red_v = hn::Set(tag, by.red_v), green_u = hn::Set(tag, by.green_u);
     const auto green_v = hn::Set(tag, by.green_v), blue_u = hn::Set(tag, by.blue_u);
     const auto red_0 = hn::Set(tag, by.zero[0]), green_0 = hn::Set(tag, by.zero[1]);
     const auto blue_0 = hn::Set(tag, by.zero[2]);
+    const auto put = [&](FloatVector term, float* line, std::size_t at) HWY_ATTR {
+        if (repeat == 2) {
+            hn::StoreInterleaved2(term, term, tag, line + 2 * at);
+        } else {
+            hn::StoreU(term, tag, line + at);
+        }
+    };
+    const auto weigh_at = [&](FloatVector cb, FloatVector cr, std::size_t at) HWY_ATTR {
+        put(hn::MulAdd(cr, red_v, red_0), lines[0], at);
+        put(hn::MulAdd(cb, green_u, hn::MulAdd(cr, green_v, green_0)), lines[1], at);
+        put(hn::MulAdd(cb, blue_u, blue_0), lines[2], at);
+    };
+    std::size_t i = 0;
+    for (; i + lanes <= count; i += lanes) weigh_at(value(u + i), value(v + i), i);
+    if (i < count) {
+        std::array<T, hn::MaxLanes(wide)> last_u{}, last_v{};
+        std::copy(u + i, u + count, last_u.begin());
+        std::copy(v + i, v + count, last_v.begin());
+        weigh_at(value(last_u.data()), value(last_v.data()), i);
+    }
+#endif
+}
+
+template <class T>
+std::size_t add_to_lines([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused]] const T* y,
+                         [[maybe_unused]] const ColourLines& lines, const std::uint8_t* alpha, std::size_t count,
+                         Rgba8* target, std::uint16_t* doubts) {
+    std::size_t doubt_count = 0;
+    std::size_t i = 0;
+#if HWY_TARGET != HWY_SCALAR
+    const Wide wide;
+    const Float tag;
+    const Signed whole;
+    const std::size_t lanes = hn::Lanes(wide);
+    const auto luma = hn::Set(tag, by.luma);
     const auto opaque = hn::Set(wide, 255u << 16);
+    const auto [reds, greens, blues] = lines;
     const Rounding round{};
     for (; i + lanes <= count; i += lanes) {
-        const auto y = value(codes[0] + i), u = value(codes[1] + i), v = value(codes[2] + i);
-        const auto red = hn::MulAdd(y, luma, hn::MulAdd(v, red_v, red_0));
-        const auto green = hn::MulAdd(y, luma, hn::MulAdd(u, green_u, hn::MulAdd(v, green_v, green_0)));
-        const auto blue = hn::MulAdd(y, luma, hn::MulAdd(u, blue_u, blue_0));
+        const auto bright = hn::ConvertTo(tag, hn::BitCast(whole, load_wide(wide, y + i)));
+        const auto red = hn::MulAdd(bright, luma, hn::LoadU(tag, reds + i));
+        const auto green = hn::MulAdd(bright, luma, hn::LoadU(tag, greens + i));
+        const auto blue = hn::MulAdd(bright, luma, hn::LoadU(tag, blues + i));
         const auto a = alpha != nullptr ? hn::ShiftLeft<16>(load_wide(wide, alpha + i)) : opaque;
         doubt_count = add_doubts(round(red, green, blue, a, target + i), i, doubts, doubt_count);
     }
@@ -481,13 +530,21 @@ std::size_t mix([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused]] const 
     return doubt_count;
 }
 
-std::size_t MixBytes(const YcbcrWeights& by, const std::array<const std::uint8_t*, 3>& codes, const std::uint8_t* alpha,
-                     std::size_t count, Rgba8* target, std::uint16_t* doubts) {
-    return mix(by, codes, alpha, count, target, doubts);
+void WeighBytes(const YcbcrWeights& by, const std::uint8_t* u, const std::uint8_t* v, std::size_t count, int repeat,
+                const ColourLines& lines) {
+    weigh(by, u, v, count, repeat, lines);
 }
-std::size_t MixWords(const YcbcrWeights& by, const std::array<const std::uint16_t*, 3>& codes,
+void WeighWords(const YcbcrWeights& by, const std::uint16_t* u, const std::uint16_t* v, std::size_t count, int repeat,
+                const ColourLines& lines) {
+    weigh(by, u, v, count, repeat, lines);
+}
+std::size_t AddBytes(const YcbcrWeights& by, const std::uint8_t* y, const ColourLines& lines, const std::uint8_t* alpha,
+                     std::size_t count, Rgba8* target, std::uint16_t* doubts) {
+    return add_to_lines(by, y, lines, alpha, count, target, doubts);
+}
+std::size_t AddWords(const YcbcrWeights& by, const std::uint16_t* y, const ColourLines& lines,
                      const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts) {
-    return mix(by, codes, alpha, count, target, doubts);
+    return add_to_lines(by, y, lines, alpha, count, target, doubts);
 }
 
 std::size_t RoundFloats([[maybe_unused]] const std::array<const float*, 4>& values, std::size_t count,
@@ -557,8 +614,10 @@ HWY_EXPORT(ExpandCodes);
 HWY_EXPORT(WidenCodes);
 HWY_EXPORT(RepeatTwice);
 HWY_EXPORT(JoinBytes);
-HWY_EXPORT(MixBytes);
-HWY_EXPORT(MixWords);
+HWY_EXPORT(WeighBytes);
+HWY_EXPORT(WeighWords);
+HWY_EXPORT(AddBytes);
+HWY_EXPORT(AddWords);
 HWY_EXPORT(RoundFloats);
 HWY_EXPORT(StreamPixels);
 
@@ -613,13 +672,21 @@ void repeat_twice(const std::byte* items, std::size_t count, std::size_t size, s
 void join_bytes(const std::array<const std::uint8_t*, 4>& bytes, std::size_t count, Rgba8* target) {
     HWY_DYNAMIC_DISPATCH(JoinBytes)(bytes, count, target);
 }
-std::size_t mix_ycbcr(const YcbcrWeights& weights, const std::array<const std::uint16_t*, 3>& codes,
-                      const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts) {
-    return HWY_DYNAMIC_DISPATCH(MixWords)(weights, codes, alpha, count, target, doubts);
+void weigh_chroma(const YcbcrWeights& weights, const std::uint8_t* u, const std::uint8_t* v, std::size_t count,
+                  int repeat, const ColourLines& lines) {
+    HWY_DYNAMIC_DISPATCH(WeighBytes)(weights, u, v, count, repeat, lines);
 }
-std::size_t mix_ycbcr(const YcbcrWeights& weights, const std::array<const std::uint8_t*, 3>& codes,
-                      const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts) {
-    return HWY_DYNAMIC_DISPATCH(MixBytes)(weights, codes, alpha, count, target, doubts);
+void weigh_chroma(const YcbcrWeights& weights, const std::uint16_t* u, const std::uint16_t* v, std::size_t count,
+                  int repeat, const ColourLines& lines) {
+    HWY_DYNAMIC_DISPATCH(WeighWords)(weights, u, v, count, repeat, lines);
+}
+std::size_t add_luma(const YcbcrWeights& weights, const std::uint8_t* y, const ColourLines& lines,
+                     const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts) {
+    return HWY_DYNAMIC_DISPATCH(AddBytes)(weights, y, lines, alpha, count, target, doubts);
+}
+std::size_t add_luma(const YcbcrWeights& weights, const std::uint16_t* y, const ColourLines& lines,
+                     const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts) {
+    return HWY_DYNAMIC_DISPATCH(AddWords)(weights, y, lines, alpha, count, target, doubts);
 }
 std::size_t round_floats(const std::array<const float*, 4>& values, std::size_t count, Rgba8* target,
                          std::uint16_t* doubts) {

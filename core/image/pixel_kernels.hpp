@@ -69,13 +69,22 @@ struct YcbcrWeights {
     float luma = 0, red_v = 0, green_u = 0, green_v = 0, blue_u = 0;
     std::array<float, 3> zero{};
 };
-// Both work in single precision. Pixels whose result lies so near to the middle between two values that double
-// precision might round it the other way are listed in `doubts`, which needs room for `count`; returns how many.
-// `alpha` may be null: 255.
-std::size_t mix_ycbcr(const YcbcrWeights& weights, const std::array<const std::uint16_t*, 3>& codes,
-                      const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts);
-std::size_t mix_ycbcr(const YcbcrWeights& weights, const std::array<const std::uint8_t*, 3>& codes,
-                      const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts);
+// What U and V add to red, green and blue, and the zeros; each `repeat` (1 or 2) times. Requires room for 2 * count, in
+// steps of 64.
+using ColourLines = std::array<float*, 3>;
+void weigh_chroma(const YcbcrWeights& weights, const std::uint8_t* u, const std::uint8_t* v, std::size_t count,
+                  int repeat, const ColourLines& lines);
+void weigh_chroma(const YcbcrWeights& weights, const std::uint16_t* u, const std::uint16_t* v, std::size_t count,
+                  int repeat, const ColourLines& lines);
+// Those and what Y adds -> pixels. `alpha` may be null: 255.
+//
+// This and round_floats work in single precision. Pixels whose result lies so near to the middle between two values
+// that double precision might round it the other way are listed in `doubts`, which needs room for `count`; returns how
+// many.
+std::size_t add_luma(const YcbcrWeights& weights, const std::uint8_t* y, const ColourLines& lines,
+                     const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts);
+std::size_t add_luma(const YcbcrWeights& weights, const std::uint16_t* y, const ColourLines& lines,
+                     const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts);
 // 0 .. 1, NaN as 0.
 std::size_t round_floats(const std::array<const float*, 4>& values, std::size_t count, Rgba8* target,
                          std::uint16_t* doubts);

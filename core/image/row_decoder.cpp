@@ -358,9 +358,8 @@ const std::byte* RowDecoder::repeated(const std::byte* lines, std::size_t size, 
     return lines + samples.phase * size;
 }
 
-// Codes of a channel, one for each pixel, as T; null if that cannot be.
 template <class T>
-const T* RowDecoder::line(const Source& source, const PixelRun& run, Scratch& scratch) {
+const T* RowDecoder::line(const Source& source, const PixelRun& run, Scratch& scratch, Each each) {
     constexpr bool fits_bytes = sizeof(T) == 1;
     if constexpr (fits_bytes) {
         if (source.kind == Kind::Packed) return packed_line(source, run, scratch);
@@ -390,6 +389,7 @@ const T* RowDecoder::line(const Source& source, const PixelRun& run, Scratch& sc
         at = free;
         std::swap(free, other);
     }
+    if (each == Each::Sample) return items<T>(at);
     const int width = run.step == 1 ? channel(source).cell_width : 1;
     return items<T>(width == 1 ? at : repeated(at, sizeof(T), *found, width, free, other));
 }
@@ -468,22 +468,28 @@ bool RowDecoder::decode_expanded(const PixelRun& run, Rgba8* target) {
 
 // The pixels of which single precision could not tell, and the last few, which no vector holds.
 template <class T>
-void RowDecoder::settle(std::size_t count, const std::array<const T*, 4>& values, Rgba8* target) const {
+void RowDecoder::settle_ycbcr(std::size_t count, const T* luma, Rgba8* target) const {
     PixelCodes codes{};
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t at = doubts_[i];
-        for (std::size_t k = 0; k < 4; ++k) {
-            if (sources_[k].channel < 0 || values[k] == nullptr) continue;
-            std::uint64_t& code = codes[static_cast<std::size_t>(sources_[k].channel)];
-            if constexpr (std::is_same_v<T, float>) {
-                code = std::bit_cast<std::uint32_t>(values[k][at]);
-            } else {
-                code = values[k][at];
-            }
-        }
+        const std::size_t sample = weighed_.halved ? (weighed_.phase + at) / 2 : at;
+        codes[static_cast<std::size_t>(sources_[0].channel)] = luma[at];
+        codes[static_cast<std::size_t>(sources_[1].channel)] = static_cast<const T*>(weighed_.u)[sample];
+        codes[static_cast<std::size_t>(sources_[2].channel)] = static_cast<const T*>(weighed_.v)[sample];
         const std::uint8_t alpha = target[at].alpha;
         target[at] = colours_.colour_of(codes);
-        if (!std::is_same_v<T, float>) target[at].alpha = alpha;
+        target[at].alpha = alpha;
+    }
+}
+
+void RowDecoder::settle_floats(std::size_t count, const std::array<const float*, 4>& values, Rgba8* target) const {
+    PixelCodes codes{};
+    for (std::size_t i = 0; i < count; ++i) {
+        for (std::size_t k = 0; k < 4; ++k) {
+            if (sources_[k].channel < 0) continue;
+            codes[static_cast<std::size_t>(sources_[k].channel)] = std::bit_cast<std::uint32_t>(values[k][doubts_[i]]);
+        }
+        target[doubts_[i]] = colours_.colour_of(codes);
     }
 }
 
@@ -493,18 +499,44 @@ bool RowDecoder::decode_ycbcr(const PixelRun& run, Rgba8* target) {
     return bytes ? mix<std::uint8_t>(run, target) : mix<std::uint16_t>(run, target);
 }
 
+bool RowDecoder::has_halved_chroma() const {
+    return std::all_of(sources_.begin() + 1, sources_.begin() + 3, [&](const Source& source) {
+        return (source.kind == Kind::Bytes || source.kind == Kind::Words) && channel(source).cell_width == 2;
+    });
+}
+
+template <class T>
+bool RowDecoder::weigh(const PixelRun& run) {
+    PixelRun wanted = run;
+    const int height = channel(sources_[1]).cell_height;
+    wanted.y /= height;
+    const PixelRun& had = weighed_.run;
+    if (weighed_.valid && height == channel(sources_[2]).cell_height && had.x == wanted.x && had.y == wanted.y &&
+        had.step == wanted.step && had.count == wanted.count) {
+        return true;
+    }
+    const bool halved = run.step == 1 && has_halved_chroma();
+    const Each each = halved ? Each::Sample : Each::Pixel;
+    const T* const u = line<T>(sources_[1], run, scratch_[1], each);
+    const T* const v = line<T>(sources_[2], run, scratch_[2], each);
+    weighed_ = {wanted, u != nullptr && v != nullptr, halved, halved ? static_cast<std::size_t>(run.x % 2) : 0, u, v};
+    if (!weighed_.valid) return false;
+    const std::size_t count = halved ? (weighed_.phase + run.count - 1) / 2 + 1 : run.count;
+    weigh_chroma(weights_, u, v, count, halved ? 2 : 1, {chroma_[0].data(), chroma_[1].data(), chroma_[2].data()});
+    return true;
+}
+
 template <class T>
 bool RowDecoder::mix(const PixelRun& run, Rgba8* target) {
-    std::array<const T*, 3> codes{};
-    for (std::size_t i = 0; i < 3; ++i) {
-        codes[i] = line<T>(sources_[i], run, scratch_[i]);
-        if (codes[i] == nullptr) return false;
-    }
+    const T* const luma = line<T>(sources_[0], run, scratch_[0]);
+    if (luma == nullptr || !weigh<T>(run)) return false;
     const bool opaque = sources_[3].kind == Kind::None;
     const std::uint8_t* const alpha = opaque ? nullptr : shown_bytes(sources_[3], run, scratch_[3]);
     if (!opaque && alpha == nullptr) return false;
-    const std::size_t doubts = mix_ycbcr(weights_, codes, alpha, run.count, target, doubts_.data());
-    settle<T>(doubts, {codes[0], codes[1], codes[2], nullptr}, target);
+    const ColourLines lines{chroma_[0].data() + weighed_.phase, chroma_[1].data() + weighed_.phase,
+                            chroma_[2].data() + weighed_.phase};
+    const std::size_t doubts = add_luma(weights_, luma, lines, alpha, run.count, target, doubts_.data());
+    settle_ycbcr<T>(doubts, luma, target);
     return true;
 }
 
@@ -522,7 +554,7 @@ bool RowDecoder::decode_floats(const PixelRun& run, Rgba8* target) {
             values[i] = items<float>(scratch_[i].shown.data());
         }
     }
-    settle<float>(round_floats(values, run.count, target, doubts_.data()), values, target);
+    settle_floats(round_floats(values, run.count, target, doubts_.data()), values, target);
     return true;
 }
 

@@ -77,8 +77,14 @@ private:
     void choose_whole_pixels();
     void choose_whole_words();
     std::optional<Samples> samples(const Source& source, const PixelRun& run) const;
+    // Codes of a channel as T: one for each pixel, or one for each sample from that of the first pixel on, if it can be
+    // had. Null if that cannot be.
+    enum class Each : std::uint8_t { Pixel, Sample };
     template <class T>
-    const T* line(const Source& source, const PixelRun& run, Scratch& scratch);
+    const T* line(const Source& source, const PixelRun& run, Scratch& scratch, Each each = Each::Pixel);
+    bool has_halved_chroma() const;
+    template <class T>
+    bool weigh(const PixelRun& run);
     const std::uint8_t* packed_line(const Source& source, const PixelRun& run, Scratch& scratch) const;
     template <class T>
     const T* read_any(const Source& source, const PixelRun& run, Scratch& scratch);
@@ -93,7 +99,8 @@ private:
     template <class T>
     bool mix(const PixelRun& run, Rgba8* target);
     template <class T>
-    void settle(std::size_t count, const std::array<const T*, 4>& codes, Rgba8* target) const;
+    void settle_ycbcr(std::size_t count, const T* luma, Rgba8* target) const;
+    void settle_floats(std::size_t count, const std::array<const float*, 4>& values, Rgba8* target) const;
 
     const PixelFormat& format_;
     const ImageLayout& layout_;
@@ -108,6 +115,16 @@ private:
     YcbcrWeights weights_;
     alignas(8) std::array<std::array<std::uint8_t, 8>, 256> packed_{};  // the samples in a byte, or how they show
     std::array<Scratch, 4> scratch_;
+    // What chroma adds to the pixels of a run; rows that share it come after each other.
+    struct Weighed {
+        PixelRun run;  // y counts rows of chroma
+        bool valid = false;
+        bool halved = false;  // the codes are those of samples, of two pixels each
+        std::size_t phase = 0;
+        const void* u = nullptr;
+        const void* v = nullptr;
+    } weighed_;
+    alignas(64) std::array<std::array<float, most_pixels + 128>, 3> chroma_;
     std::array<std::uint64_t, most_pixels> codes_;
     std::array<std::uint8_t, most_pixels> outside_;
     std::array<std::uint16_t, most_pixels> doubts_;
