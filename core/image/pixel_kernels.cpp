@@ -447,19 +447,32 @@ struct Rounding {
     }
 };
 
-// Appends the lanes of a mask.
-HWY_INLINE std::size_t add_doubts(hn::Mask<Wide> near, std::size_t at, std::uint16_t* doubts, std::size_t count) {
-    const Wide tag;
-    if (HWY_LIKELY(hn::AllFalse(tag, near))) return count;
-    static_assert(hn::MaxLanes(tag) <= 64);
-    std::array<std::uint8_t, 64> bits{};
-    hn::StoreMaskBits(tag, near, bits.data());
-    for (auto left = load<std::uint64_t>(static_cast<const std::byte*>(static_cast<const void*>(bits.data())));
-         left != 0; left &= left - 1) {
-        doubts[count++] = static_cast<std::uint16_t>(at + static_cast<std::size_t>(std::countr_zero(left)));
+// Which lanes are in doubt, vector by vector. They are listed in the end: a branch for each vector would wait for all
+// of its arithmetic each time that it is predicted wrongly.
+class Doubts {
+public:
+    HWY_INLINE void add(hn::Mask<Wide> near) {
+        hn::StoreMaskBits(Wide(), near, static_cast<std::uint8_t*>(static_cast<void*>(&masks_[count_++])));
     }
-    return count;
-}
+    std::size_t list(std::uint16_t* doubts) const {
+        constexpr std::size_t together = sizeof(std::uint64_t) / sizeof(std::uint16_t);
+        const std::size_t lanes = hn::Lanes(Wide());
+        std::size_t listed = 0;
+        for (std::size_t i = 0; i < count_; i += together) {
+            auto left = load<std::uint64_t>(static_cast<const std::byte*>(static_cast<const void*>(&masks_[i])));
+            for (; left != 0; left &= left - 1) {
+                const auto bit = static_cast<std::size_t>(std::countr_zero(left));
+                doubts[listed++] = static_cast<std::uint16_t>((i + bit / 16) * lanes + bit % 16);
+            }
+        }
+        return listed;
+    }
+
+private:
+    static_assert(hn::MaxLanes(Wide()) <= 16 && hn::MaxLanes(Wide()) >= 4);
+    std::array<std::uint16_t, most_doubted / 4 + 4> masks_{};
+    std::size_t count_ = 0;
+};
 #endif
 
 template <class T>
@@ -514,14 +527,16 @@ std::size_t add_to_lines([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused
     const auto opaque = hn::Set(wide, 255u << 16);
     const auto [reds, greens, blues] = lines;
     const Rounding round{};
+    Doubts found;
     for (; i + lanes <= count; i += lanes) {
         const auto bright = hn::ConvertTo(tag, hn::BitCast(whole, load_wide(wide, y + i)));
         const auto red = hn::MulAdd(bright, luma, hn::LoadU(tag, reds + i));
         const auto green = hn::MulAdd(bright, luma, hn::LoadU(tag, greens + i));
         const auto blue = hn::MulAdd(bright, luma, hn::LoadU(tag, blues + i));
         const auto a = alpha != nullptr ? hn::ShiftLeft<16>(load_wide(wide, alpha + i)) : opaque;
-        doubt_count = add_doubts(round(red, green, blue, a, target + i), i, doubts, doubt_count);
+        found.add(round(red, green, blue, a, target + i));
     }
+    doubt_count = found.list(doubts);
 #endif
     for (; i < count; ++i) {
         target[i].alpha = alpha != nullptr ? alpha[i] : std::uint8_t{255};
@@ -558,6 +573,7 @@ std::size_t RoundFloats([[maybe_unused]] const std::array<const float*, 4>& valu
     const auto most = hn::Set(tag, 255.0f);
     const auto opaque = hn::Set(wide, 255u << 16);
     const Rounding round{};
+    Doubts found;
     // A NaN becomes 0.
     const auto shown = [&](const float* at) HWY_ATTR {
         return hn::Min(hn::Max(hn::Mul(hn::LoadU(tag, at), most), hn::Zero(tag)), most);
@@ -574,8 +590,9 @@ std::size_t RoundFloats([[maybe_unused]] const std::array<const float*, 4>& valu
             doubtful_alpha = hn::Eq(hn::And(alpha, hn::Set(wide, doubtful_fraction)), hn::Zero(wide));
         }
         const auto near = hn::Or(round(red, green, blue, a, target + i), doubtful_alpha);
-        doubt_count = add_doubts(near, i, doubts, doubt_count);
+        found.add(near);
     }
+    doubt_count = found.list(doubts);
 #endif
     for (; i < count; ++i) doubts[doubt_count++] = static_cast<std::uint16_t>(i);
     return doubt_count;

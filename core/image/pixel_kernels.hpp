@@ -69,6 +69,8 @@ struct YcbcrWeights {
     float luma = 0, red_v = 0, green_u = 0, green_v = 0, blue_u = 0;
     std::array<float, 3> zero{};
 };
+constexpr std::size_t most_doubted = 2048;
+
 // What U and V add to red, green and blue, and the zeros; each `repeat` (1 or 2) times. Requires room for 2 * count, in
 // steps of 64.
 using ColourLines = std::array<float*, 3>;
@@ -80,7 +82,7 @@ void weigh_chroma(const YcbcrWeights& weights, const std::uint16_t* u, const std
 //
 // This and round_floats work in single precision. Pixels whose result lies so near to the middle between two values
 // that double precision might round it the other way are listed in `doubts`, which needs room for `count`; returns how
-// many.
+// many. Requires count <= most_doubted.
 std::size_t add_luma(const YcbcrWeights& weights, const std::uint8_t* y, const ColourLines& lines,
                      const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts);
 std::size_t add_luma(const YcbcrWeights& weights, const std::uint16_t* y, const ColourLines& lines,

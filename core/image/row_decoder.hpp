@@ -22,7 +22,7 @@ namespace byteprism {
 // Refers to what it is made from, which must outlive it.
 class RowDecoder {
 public:
-    static constexpr std::size_t most_pixels = 2048;  // in a run
+    static constexpr std::size_t most_pixels = most_doubted;  // in a run
 
     // `palette`: the colours of all indices, or empty.
     RowDecoder(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source,
