@@ -8,6 +8,7 @@
 
 #include "core/image/sample_value.hpp"
 #include "core/view/copy_kernels.hpp"
+#include "core/view/unaligned.hpp"
 
 namespace byteprism {
 namespace {
@@ -40,6 +41,56 @@ constexpr std::uint32_t mask_of(int bits) { return (std::uint32_t{1} << bits) - 
 
 bool same_place(const BitSlice& a, const BitSlice& b) {
     return a.plane == b.plane && a.byte_shift == b.byte_shift && a.sample_shift == b.sample_shift && a.bits == b.bits;
+}
+
+// A sample as pieces of the 8 bytes from `byte` of its group on.
+struct SampleWord {
+    struct Piece {
+        int shift = 0;
+        std::uint64_t mask = 0;
+        int up = 0;  // where it goes in the code
+    };
+    int byte = 0;
+    std::size_t count = 0;
+    std::array<Piece, 4> pieces{};
+};
+
+// Nothing if it lies in more bytes, in more pieces, or not in this plane alone.
+std::optional<SampleWord> word_of(const PixelFormat& format, int index, std::size_t plane) {
+    const SampleBits& sample = format.samples[static_cast<std::size_t>(index)];
+    const auto* const slices = format.slices.data() + sample.first_slice;
+    SampleWord word{.byte = slices[0].byte};
+    for (int i = 1; i < sample.slice_count; ++i) word.byte = std::min(word.byte, slices[i].byte);
+    for (int i = 0; i < sample.slice_count; ++i) {
+        const BitSlice& slice = slices[i];
+        if (slice.plane != plane || slice.byte > word.byte + 7) return std::nullopt;
+        const int shift = (slice.byte - word.byte) * 8 + slice.byte_shift;
+        SampleWord::Piece* const last = word.count > 0 ? &word.pieces[word.count - 1] : nullptr;
+        if (last != nullptr && shift - slice.sample_shift == last->shift - last->up &&
+            std::popcount(last->mask) == shift - last->shift) {
+            last->mask = last->mask << slice.bits | ((std::uint64_t{1} << slice.bits) - 1);
+            continue;
+        }
+        if (word.count == word.pieces.size()) return std::nullopt;
+        word.pieces[word.count++] = {shift, (std::uint64_t{1} << slice.bits) - 1, slice.sample_shift};
+    }
+    return word;
+}
+
+// The samples of one column of a row of groups: `count` codes, each `apart` after the one before.
+template <class T>
+void read_column(const SampleWord& sample, const std::byte* group, std::int64_t distance, std::size_t count, T* codes,
+                 std::size_t apart) {
+    const auto [first, second] = std::pair{sample.pieces[0], sample.pieces[1]};
+    for (std::size_t i = 0; i < count; ++i, group += distance) {
+        const auto word = load<std::uint64_t>(group + sample.byte);
+        std::uint64_t code = (word >> first.shift & first.mask) << first.up;
+        if (sample.count > 1) code |= (word >> second.shift & second.mask) << second.up;
+        for (std::size_t k = 2; k < sample.count; ++k) {
+            code |= (word >> sample.pieces[k].shift & sample.pieces[k].mask) << sample.pieces[k].up;
+        }
+        codes[i * apart] = static_cast<T>(code);
+    }
 }
 
 }  // namespace
@@ -415,23 +466,61 @@ const std::uint8_t* RowDecoder::packed_line(const Source& source, const PixelRun
     return items<std::uint8_t>(scratch.first.data()) + phase;
 }
 
+// Column after column of the groups, where each sample lies in 8 bytes of one plane: `count` codes of samples from the
+// first one of the run on.
+template <class T>
+bool RowDecoder::read_groups(const Source& source, const PixelRun& run, std::size_t count, T* codes) const {
+    const Channel& of = channel(source);
+    const PixelGroup& group = format_.planes[source.plane];
+    const PlaneLayout& plane = layout_.planes[source.plane];
+    if (run.step != 1 || std::endian::native != std::endian::little) return false;
+    const std::int64_t first = run.x / of.cell_width;
+    const auto columns = static_cast<std::size_t>(of.columns);
+    const auto skipped = static_cast<std::size_t>(first % of.columns);
+    const std::int64_t begin = row_offset(plane, run.y / group.height) + address_of(plane.x, first / of.columns);
+    const std::int64_t distance = plane.x.back().stride;
+    const std::int64_t end = begin + static_cast<std::int64_t>((skipped + count - 1) / columns) * distance;
+    const auto size = static_cast<std::int64_t>(source_.size());
+    if (std::min(begin, end) < 0 || std::max(begin, end) > size - group.bytes - 8) return false;
+    const int row = static_cast<int>(run.y / of.cell_height % of.rows);
+    for (std::size_t i = 0; i < columns; ++i) {
+        const auto sample = word_of(format_, of.first_sample + row * of.columns + static_cast<int>(i), source.plane);
+        if (!sample) return false;
+        // Of the first group and of the last only a part.
+        const std::size_t first_group = i < skipped ? 1 : 0;
+        if (first_group * columns + i >= skipped + count) continue;
+        const std::size_t at = first_group * columns + i - skipped;
+        read_column(*sample, source_.data() + begin + static_cast<std::int64_t>(first_group) * distance, distance,
+                    (count - 1 - at) / columns + 1, codes + at, columns);
+    }
+    return true;
+}
+
 template <class T>
 const T* RowDecoder::read_any(const Source& source, const PixelRun& run, Scratch& scratch) {
     if (channel(source).bits > static_cast<int>(sizeof(T)) * 8) return nullptr;
-    std::fill_n(outside_.begin(), run.count, std::uint8_t{0});
-    read_run(format_, layout_, source_, channel(source), run, codes_.data(), outside_.data());
-    if (std::find(outside_.begin(), outside_.begin() + static_cast<std::ptrdiff_t>(run.count), 1) !=
-        outside_.begin() + static_cast<std::ptrdiff_t>(run.count)) {
-        return nullptr;
-    }
-    for (std::size_t i = 0; i < run.count; ++i) {
-        if constexpr (std::is_same_v<T, float>) {
-            items<float>(scratch.first.data())[i] = std::bit_cast<float>(static_cast<std::uint32_t>(codes_[i]));
-        } else {
-            items<T>(scratch.first.data())[i] = static_cast<T>(codes_[i]);
+    T* const codes = items<T>(scratch.first.data());
+    if constexpr (!std::is_same_v<T, float>) {
+        const auto width = static_cast<std::size_t>(channel(source).cell_width);
+        const auto phase = static_cast<std::size_t>(run.x) % width;
+        const Samples samples{.count = (phase + run.count - 1) / width + 1, .phase = phase};
+        if (read_groups(source, run, samples.count, codes)) {
+            return items<T>(repeated(scratch.first.data(), sizeof(T), samples, static_cast<int>(width),
+                                     scratch.second.data(), scratch.first.data()));
         }
     }
-    return items<T>(scratch.first.data());
+    const auto end = outside_.begin() + static_cast<std::ptrdiff_t>(run.count);
+    std::fill(outside_.begin(), end, std::uint8_t{0});
+    read_run(format_, layout_, source_, channel(source), run, codes_.data(), outside_.data());
+    if (std::find(outside_.begin(), end, 1) != end) return nullptr;
+    for (std::size_t i = 0; i < run.count; ++i) {
+        if constexpr (std::is_same_v<T, float>) {
+            codes[i] = std::bit_cast<float>(static_cast<std::uint32_t>(codes_[i]));
+        } else {
+            codes[i] = static_cast<T>(codes_[i]);
+        }
+    }
+    return codes;
 }
 
 // ---- colours

@@ -87,6 +87,8 @@ private:
     bool weigh(const PixelRun& run);
     const std::uint8_t* packed_line(const Source& source, const PixelRun& run, Scratch& scratch) const;
     template <class T>
+    bool read_groups(const Source& source, const PixelRun& run, std::size_t count, T* codes) const;
+    template <class T>
     const T* read_any(const Source& source, const PixelRun& run, Scratch& scratch);
     const std::uint8_t* shown_bytes(const Source& source, const PixelRun& run, Scratch& scratch);
     const std::byte* repeated(const std::byte* items, std::size_t size, const Samples& samples, int times,

@@ -190,7 +190,7 @@ const bool added = [] {
             add(format, format, size);
         }
     }
-    for (const char* const format : {"gray", "rgb565le", "bgr24", "nv12", "monob", "bayer_rggb10p"})
+    for (const char* const format : {"gray", "rgb565le", "bgr24", "nv12", "monob", "bayer_rggb10p", "v210", "gameboy"})
         add_windowed(format);
     return true;
 }();
