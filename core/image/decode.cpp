@@ -47,6 +47,26 @@ public:
         return entries_;
     }
 
+    // Where a whole run lies outside, as it does past the end of a file that was cut, all its pixels are alike.
+    // Requires a run whose groups are one stride apart (RowDecoder::run_length).
+    bool row_outside(const PixelRun& run, Rgba8* pixels, std::uint8_t* outside) const {
+        for (std::size_t i = 0; i < format_.planes.size(); ++i) {
+            const PlaneLayout& plane = layout_.planes[i];
+            const PixelGroup& group = format_.planes[i];
+            const std::int64_t row = row_offset(plane, run.y / group.height);
+            const std::int64_t last = run.x + static_cast<std::int64_t>(run.count - 1) * run.step;
+            const std::int64_t begin = row + address_of(plane.x, run.x / group.width);
+            const std::int64_t end = row + address_of(plane.x, last / group.width);
+            if (std::min(begin, end) < static_cast<std::int64_t>(source_.size()) &&
+                std::max(begin, end) > -group.bytes) {
+                return false;
+            }
+        }
+        std::fill_n(pixels, run.count, shown_as({}).colour);
+        if (outside != nullptr) std::fill_n(outside, run.count, std::uint8_t{1});
+        return true;
+    }
+
     // Returns how many of the pixels are outside. `outside` may be null.
     std::int64_t row(PixelRun run, Rgba8* pixels, std::uint8_t* outside) {
         look_palette_up();
@@ -130,7 +150,8 @@ constexpr std::int64_t streamed_pixels = 1 << 22;
 std::int64_t decode_run(TableDecoder& table, RowDecoder& rows, const PixelRun& run, Rgba8* pixels,
                         std::uint8_t* outside, bool streams) {
     if (!(streams ? rows.decode_past_caches(run, pixels) : rows.decode(run, pixels))) {
-        return table.row(run, pixels, outside);
+        return table.row_outside(run, pixels, outside) ? static_cast<std::int64_t>(run.count)
+                                                       : table.row(run, pixels, outside);
     }
     if (outside != nullptr) std::fill_n(outside, run.count, std::uint8_t{0});
     return 0;

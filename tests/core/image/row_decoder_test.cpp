@@ -110,6 +110,28 @@ TEST(RowDecoder, GivesTheBitsOfTheTable) {
     }
 }
 
+// Past the end of a buffer that was cut, before its start, and where only a part of the planes is there.
+TEST(RowDecoder, GivesTheBitsOfTheTableOutside) {
+    const std::vector<std::byte> source = random_bytes(3000, 12);
+    for (const char* const name : {"gray", "rgb565le", "nv12", "yuv420p", "monob", "v210", "I8;pal=2990,R8 G8 B8"}) {
+        const PixelFormat format = find_pixel_format(name);
+        for (const std::int64_t stride : {400, -400}) {
+            const ImageLayout layout =
+                layout_of(format, {.width = 150, .height = 20, .offset = 1500, .row_stride = stride});
+            std::vector<Rgba8> pixels(150 * 20);
+            std::vector<std::uint8_t> outside(pixels.size(), 9);
+            const std::int64_t count = decode(format, layout, source, {{0, 0, 150, 20}}, {pixels, 150, outside});
+            EXPECT_EQ(count, std::count(outside.begin(), outside.end(), 1)) << name;
+            for (std::size_t i = 0; i < pixels.size(); ++i) {
+                const auto x = static_cast<std::int64_t>(i % 150), y = static_cast<std::int64_t>(i / 150);
+                const DecodedPixel expected = decode_pixel(format, layout, source, x, y);
+                ASSERT_EQ(pixels[i], expected.colour) << name << " " << x << ", " << y;
+                ASSERT_EQ(outside[i], expected.inside ? 0 : 1) << name << " " << x << ", " << y;
+            }
+        }
+    }
+}
+
 // Single precision tells where it is not sure: no code of 8 bits comes out another way than in double precision.
 TEST(RowDecoder, YcbcrIsThatOfDoublePrecision) {
     std::vector<std::byte> source(256 * 256 * 3);
