@@ -10,9 +10,10 @@
 
 #include "core/error.hpp"
 #include "core/image/decode.hpp"
-#include "core/image/encode.hpp"
 #include "core/image/geometry.hpp"
 #include "core/image/pixel_format_table.hpp"
+#include "core/image/pixel_writer.hpp"
+#include "core/image/samples.hpp"
 #include "core/image/view_image.hpp"
 
 namespace {
@@ -101,20 +102,19 @@ void paint(const PixelFormat& format, const ImageLayout& layout, std::vector<std
         require(range.offset >= 0 && range.length > 0);
         locate(format, layout, range.offset);
     }
-    try {
-        PixelCodes codes{};
-        for (std::size_t i = 0; i < format.channels.size(); ++i) codes[i] = static_cast<std::uint64_t>(numbers.next());
-        const PixelEdit edit = encode_codes(format, layout, bytes, x, y, codes);
-        std::size_t at = 0;
-        for (const ByteRange range : edit.ranges) {
-            for (std::int64_t byte = range.offset; byte < range.end(); ++byte) {
-                require(bytes[static_cast<std::size_t>(byte)] == edit.before[at]);
-                bytes[static_cast<std::size_t>(byte)] = edit.after[at++];
-            }
-        }
-        encode_colour(format, layout, bytes, x, y, {1, 2, 3, 4});
-    } catch (const ValueError&) {
-        // It lies outside of the bytes.
+    PixelWriter writer(format, layout, bytes);
+    PixelCodes codes{};
+    for (std::size_t i = 0; i < format.channels.size(); ++i) codes[i] = static_cast<std::uint64_t>(numbers.next());
+    const bool inside = read_pixel(format, layout, bytes, x, y).inside;
+    require(writer.put_codes(x, y, codes) == inside);
+    require(writer.put(numbers.below(layout.width), numbers.below(layout.height), {1, 2, 3, 4}) || !inside ||
+            layout.width > 1 || layout.height > 1);
+    std::int64_t end = 0;
+    for (const BytePatch& patch : writer.take()) {
+        require(patch.offset >= end && !patch.bytes.empty());
+        end = patch.offset + static_cast<std::int64_t>(patch.bytes.size());
+        require(end <= static_cast<std::int64_t>(bytes.size()));
+        std::copy(patch.bytes.begin(), patch.bytes.end(), bytes.begin() + patch.offset);
     }
 }
 
