@@ -38,6 +38,7 @@ struct Crop { SheetId sheet; friend void apply(Workbench&, const Crop&); };  // 
 struct ShowView { SheetId sheet; friend void apply(Workbench&, const ShowView&); };  // the view of the view bar as a picture
 struct SayView { SheetId sheet; friend void apply(Workbench&, const SayView&); };  // the picture as a view, in the view bar
 struct FitWindow { SheetId sheet; double left_out; friend void apply(Workbench&, const FitWindow&); };  // the tone's window to the values of the selected pixels, or of all, without this part of them at either end
+struct DrawOn { friend void apply(Workbench&, const DrawOn&) {} };  // nothing was done, but another frame is to follow
 struct ComparePictures { SheetId sheet; ImageCompare how; double scale; friend void apply(Workbench&, const ComparePictures&); };  // with that of the other side
 struct NextDifference { SheetId sheet; friend void apply(Workbench&, const NextDifference&); };  // from the pixel of the cursor on
 struct DecodePicture { SheetId sheet; friend void apply(Workbench&, const DecodePicture&); };  // the encoded file in the selected bytes, or in all: into a new document

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/model/image/image_actions.hpp"
 #include "app/ui/image/image_marks.hpp"
 #include "app/ui/image/image_probe.hpp"
 #include "app/ui/imgui_glue.hpp"
@@ -57,6 +58,7 @@ void ImageCanvas::draw(const char* id, ImVec2 room, const PanelContext& context,
         frame.area = area_in_sight(frame.viewport, image.layout, context.textures.limit());
         picture_.show(context.textures, {image, context.sheet.document, context.document}, compared, frame.area,
                       ImagePatterns::outside_color(look));
+        if (picture_.refines()) context.actions.push(DrawOn{});
         ImDrawList& list = *ImGui::GetWindowDrawList();
         list.PushClipRect(frame.from, frame.to, true);
         paint_picture(list, frame, picture_, patterns);

@@ -1,8 +1,10 @@
 #include "app/ui/image/image_picture.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 
+#include "app/model/jobs/parallel.hpp"
 #include "core/image/pixel_shapes.hpp"
 
 namespace byteprism {
@@ -10,6 +12,12 @@ namespace {
 
 // Textures grow in steps, so that dragging a splitter does not make a new one in every frame.
 constexpr int texture_step = 256;
+
+// What is shown small is the mean of so many pixels each way.
+int mean_samples(const DecodeArea& area) { return static_cast<int>(std::min<std::int64_t>(area.step, 4)); }
+
+constexpr auto time_to_refine = std::chrono::milliseconds(5);  // of a frame
+constexpr int rows_to_refine = 16;                             // at least
 
 // Bytes that are looked at one by one; a picture is made anew in less time.
 constexpr std::int64_t most_mended_bytes = 4096;
@@ -63,7 +71,7 @@ void ImagePicture::show(Textures& textures, const PictureSource& source, const C
         wanted.other_binding = compared->source.image.number;
         wanted.scale = compared->scale;
     }
-    if (shown_ == wanted) return;
+    if (shown_ == wanted) return refine(textures, source, area);
     const bool same = shown_ && compared == nullptr && shown_->shows_same(wanted);
     const bool mended = same && mend(textures, source.image, source.document, area);
     shown_ = wanted;
@@ -79,12 +87,15 @@ void ImagePicture::make(Textures& textures, const BoundImage& image, const Docum
     pixels_.resize(count);
     marks_.resize(count);
     outside_.clear();
-    const std::int64_t marked = decode(image.format, image.layout, document.bytes(), area,
-                                       {pixels_, static_cast<std::size_t>(columns_), marks_}, image.settings.tone);
+    const std::int64_t marked =
+        decode(image.format, image.layout, document.bytes(), area,
+               {pixels_, static_cast<std::size_t>(columns_), marks_}, image.settings.tone, run_parallel);
     if (image.settings.tone.marks) colour_marks();
     if (compared != nullptr) subtract(*compared, area, outside);
     if (marked > 0) mark_outside(outside);
     whole_ = marked == 0;
+    const bool refines = area.step > 1 && whole_ && compared == nullptr && !image.settings.tone.marks;
+    refined_rows_ = refines ? 0 : rows_;
     sees_alpha_ = image.format.options.alpha != AlphaMode::Ignored && has_alpha(pixels_);
     textures.update(texture_, 0, 0, columns_, rows_, std::as_bytes(std::span(pixels_)));
 }
@@ -145,21 +156,41 @@ bool ImagePicture::mend(Textures& textures, const BoundImage& image, const Docum
 // Those of the rectangle that the texture shows.
 void ImagePicture::mend(Textures& textures, const BoundImage& image, const Document& document, const DecodeArea& area,
                         const PixelRect& pixels) {
-    const std::int64_t step = area.step;
-    const auto first = [step](std::int64_t from, std::int64_t start) {
-        return start + (std::max(from - start, std::int64_t{0}) + step - 1) / step * step;
-    };
-    const std::int64_t x = first(pixels.x, area.rect.x), y = first(pixels.y, area.rect.y);
-    const std::int64_t x_end = std::min(pixels.x + pixels.width, area.rect.x + area.rect.width);
-    const std::int64_t y_end = std::min(pixels.y + pixels.height, area.rect.y + area.rect.height);
-    if (x >= x_end || y >= y_end) return;
-    const DecodeArea part{{x, y, x_end - x, y_end - y}, step};
+    const PixelRect seen = intersection(pixels, area.rect);
+    if (seen.width == 0) return;
+    // Pixels that are shown as one are mended together.
+    const std::int64_t column = (seen.x - area.rect.x) / area.step, row = (seen.y - area.rect.y) / area.step;
+    const std::int64_t x = area.rect.x + column * area.step, y = area.rect.y + row * area.step;
+    const std::int64_t columns = (seen.x + seen.width - 1 - x) / area.step + 1;
+    const std::int64_t rows = (seen.y + seen.height - 1 - y) / area.step + 1;
+    const std::int64_t right = std::min(x + columns * area.step, area.rect.x + area.rect.width);
+    const std::int64_t bottom = std::min(y + rows * area.step, area.rect.y + area.rect.height);
+    const int samples = row < refined_rows_ ? mean_samples(area) : 1;
+    decode_part(textures, image, document, {{x, y, right - x, bottom - y}, area.step, samples}, column, row);
+}
+
+void ImagePicture::decode_part(Textures& textures, const BoundImage& image, const Document& document,
+                               const DecodeArea& part, std::int64_t column, std::int64_t row) {
     mended_.resize(static_cast<std::size_t>(part.columns() * part.rows()));
     decode(image.format, image.layout, document.bytes(), part, {mended_, static_cast<std::size_t>(part.columns()), {}},
-           image.settings.tone);
+           image.settings.tone, run_parallel);
     sees_alpha_ = sees_alpha_ || (image.format.options.alpha != AlphaMode::Ignored && has_alpha(mended_));
-    textures.update(texture_, static_cast<int>((x - area.rect.x) / step), static_cast<int>((y - area.rect.y) / step),
-                    static_cast<int>(part.columns()), static_cast<int>(part.rows()), std::as_bytes(std::span(mended_)));
+    textures.update(texture_, static_cast<int>(column), static_cast<int>(row), static_cast<int>(part.columns()),
+                    static_cast<int>(part.rows()), std::as_bytes(std::span(mended_)));
+}
+
+// Some more rows show the mean of what they stand for.
+void ImagePicture::refine(Textures& textures, const PictureSource& source, const DecodeArea& area) {
+    using Clock = std::chrono::steady_clock;
+    const auto end = Clock::now() + time_to_refine;
+    while (refined_rows_ < rows_ && Clock::now() < end) {
+        const std::int64_t rows = std::min<std::int64_t>(rows_to_refine, rows_ - refined_rows_);
+        const std::int64_t top = area.rect.y + refined_rows_ * area.step;
+        const std::int64_t bottom = std::min(top + rows * area.step, area.rect.y + area.rect.height);
+        const DecodeArea part{{area.rect.x, top, area.rect.width, bottom - top}, area.step, mean_samples(area)};
+        decode_part(textures, source.image, source.document, part, 0, refined_rows_);
+        refined_rows_ += static_cast<int>(rows);
+    }
 }
 
 void ImagePicture::colour_marks() {

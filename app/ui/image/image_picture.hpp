@@ -34,6 +34,8 @@ public:
     void show(Textures& textures, const PictureSource& source, const Compared* compared, const DecodeArea& area,
               Rgba8 outside);
 
+    // Whether the next frames will show it better: what is shown small is at first every n-th pixel, then their mean.
+    bool refines() const { return refined_rows_ < rows_; }
     TextureId texture() const { return texture_; }
     // Of the pixel after the last one; the first is at 0, 0.
     ImVec2 uv_end() const;
@@ -63,6 +65,9 @@ private:
 
     void make(Textures& textures, const BoundImage& image, const Document& document, const Compared* compared,
               const DecodeArea& area, Rgba8 outside);
+    void decode_part(Textures& textures, const BoundImage& image, const Document& document, const DecodeArea& part,
+                     std::int64_t column, std::int64_t row);
+    void refine(Textures& textures, const PictureSource& source, const DecodeArea& area);
     void subtract(const Compared& compared, const DecodeArea& area, Rgba8 outside);
     bool mend(Textures& textures, const BoundImage& image, const Document& document, const DecodeArea& area);
     void mend(Textures& textures, const BoundImage& image, const Document& document, const DecodeArea& area,
@@ -80,6 +85,7 @@ private:
     std::vector<Rgba8> pixels_, mended_;
     std::vector<std::uint8_t> marks_;
     std::vector<PixelRect> outside_;
+    int refined_rows_ = 0;
     bool whole_ = false;  // every pixel has all of its bytes
     bool sees_alpha_ = false;
 };
