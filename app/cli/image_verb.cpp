@@ -1,12 +1,14 @@
 // byteprism image FILE --pixels F --size WxH [--stride N] [--offset N] [--frame N] [--samples | --to F]
 // -o OUT.png|.pgm|.ppm|.pam|.npy|.raw
 
+#include <charconv>
+#include <cmath>
 #include <cstdio>
 
 #include "app/cli/options.hpp"
-#include "app/model/saving/output_file.hpp"
 #include "app/cli/source.hpp"
 #include "app/cli/verb.hpp"
+#include "app/model/saving/output_file.hpp"
 #include "core/error.hpp"
 #include "core/image/picture_export.hpp"
 
@@ -15,8 +17,12 @@ namespace {
 
 struct ImageOptions {
     std::string file, pixels, to, out;
-    PixelSize size;
+    std::optional<PixelSize> size, tile;
+    GroupOrder inside = GroupOrder::Rows;
     std::optional<std::int64_t> stride, offset, frame;
+    ImageGeometry geometry;  // what has no option of another name
+    Tone tone;
+    std::string component;
     bool samples = false;
 };
 
@@ -26,33 +32,80 @@ PictureExport export_of(const ImageOptions& options, const PixelFormat* target) 
     what.content = target != nullptr ? PictureContent::Converted
                    : options.samples ? PictureContent::Samples
                                      : PictureContent::Colours;
-    what.rect = {0, 0, options.size.width, options.size.height};
+    what.rect = {0, 0, options.size->width, options.size->height};
     what.target = target;
+    what.tone = options.tone;
     return what;
 }
 
-// Where the asked frame lies: the frames before it follow each other with no gap.
 ImageLayout layout_of(const PixelFormat& format, const ImageOptions& options) {
-    ImageGeometry geometry{.width = options.size.width,
-                           .height = options.size.height,
-                           .offset = options.offset.value_or(0),
-                           .row_stride = options.stride.value_or(tight_row_stride(format, options.size.width))};
-    const ImageLayout first = layout_of(format, geometry);
-    const std::int64_t bytes = frame_bytes(format, first);
-    std::int64_t before = 0;
-    if (__builtin_mul_overflow(bytes, options.frame.value_or(0), &before) ||
-        __builtin_add_overflow(geometry.offset, before, &geometry.offset)) {
-        throw ValueError("--frame: frame " + std::to_string(*options.frame) + " of " + std::to_string(bytes) +
-                         " bytes each does not fit addresses of 63 bits");
+    ImageGeometry geometry = options.geometry;
+    geometry.width = options.size->width;
+    geometry.height = options.size->height;
+    geometry.offset = options.offset.value_or(0);
+    if (options.tile) {
+        geometry.tiling = Tiling{options.tile->width, options.tile->height, TileOrder::Rows, options.inside};
     }
-    return layout_of(format, geometry);
+    geometry.row_stride = options.stride ? *options.stride : tight_row_stride(format, geometry);
+    geometry.frame = options.frame.value_or(0);
+    try {
+        return layout_of(format, geometry);
+    } catch (const ValueError& error) {
+        if (geometry.frame == 0) throw;
+        throw ValueError("--frame " + std::to_string(geometry.frame) + ": " + error.what());
+    }
+}
+
+Component component_of(const PixelFormat& format, const std::string& name) {
+    std::string there;
+    for (const Channel& channel : format.channels) there += static_cast<char>(channel.component);
+    if (name.size() != 1 || there.find(name) == std::string::npos) {
+        throw ValueError("--component: '" + name + "' is none of the components of '" + format.layout + "': " + there);
+    }
+    return static_cast<Component>(name[0]);
+}
+
+// "LOW:HIGH".
+void read_window(const std::string& text, Tone& tone) {
+    const std::size_t colon = text.find(':');
+    Window window;
+    const auto number = [&](std::string_view part, double& value) {
+        const auto [end, failure] = std::from_chars(part.data(), part.data() + part.size(), value);
+        return failure == std::errc() && end == part.data() + part.size() && std::isfinite(value);
+    };
+    const std::string_view all = text;
+    if (colon == std::string::npos || !number(all.substr(0, colon), window.low) ||
+        !number(all.substr(colon + 1), window.high)) {
+        throw CLI::ValidationError("--window", "'" + text + "' is not LOW:HIGH, as in 0:4095");
+    }
+    tone.window = window;
+}
+
+constexpr const char* map_words[] = {"gray", "inverted", "viridis", "cividis", "inferno", "diverging"};
+constexpr const char* mosaic_words[] = {"gray", "coloured", "bilinear", "malvar"};
+constexpr const char* chroma_words[] = {"nearest", "linear"};
+constexpr const char* order_words[] = {"rows", "columns", "morton"};
+
+void declare_tone(CLI::App& app, ImageOptions& options) {
+    Tone& tone = options.tone;
+    app.add_option_function<std::string>(
+           "--window", [&tone](const std::string& text) { read_window(text, tone); },
+           "What is shown black and what white: codes of integers, values of floats")
+        ->type_name("LOW:HIGH");
+    app.add_option("--exposure", tone.exposure, "Brighter by so many stops")->type_name("STOPS");
+    app.add_option("--gamma", tone.gamma, "More makes the dark lighter")->type_name("G");
+    app.add_option("--component", options.component, "One component alone")->type_name("LETTER");
+    add_choice(app, "--map", tone.map, map_words, "False colours of one value");
+    add_choice(app, "--mosaic", tone.mosaic, mosaic_words, "How a colour filter mosaic is shown");
+    add_choice(app, "--chroma", tone.chroma, chroma_words, "Between the samples of subsampled chroma");
 }
 
 int make_image(const ImageOptions& options) {
     const PixelFormat format = find_pixels("--pixels", options.pixels);
     std::optional<PixelFormat> target;
     if (!options.to.empty()) target = find_pixels("--to", options.to);
-    const PictureExport what = export_of(options, target ? &*target : nullptr);
+    PictureExport what = export_of(options, target ? &*target : nullptr);
+    if (!options.component.empty()) what.tone.isolate = component_of(format, options.component);
     check_export(format, what);
     const ImageLayout layout = layout_of(format, options);
     const Buffer buffer = open_source(options.file).buffer;
@@ -87,6 +140,11 @@ VerbAction declare_image(CLI::App& app) {
     add_count(app, "--stride", options->stride, "Bytes from one row to the next (rows without gaps)");
     add_count(app, "--offset", options->offset, "The first byte of the top row (0)");
     add_count(app, "--frame", options->frame, "Leave so many frames out before (0)");
+    add_count(app, "--frame-stride", options->geometry.frame_stride, "Bytes from one frame to the next (no gap)");
+    add_count(app, "--pixel-stride", options->geometry.pixel_stride, "Bytes from one group of pixels to the next");
+    add_pixel_size(app, "--tile", options->tile, "The picture is stored in tiles of this size");
+    add_choice(app, "--in-tile", options->inside, order_words, "The order inside of a tile");
+    declare_tone(app, *options);
     CLI::Option* const samples = app.add_flag("--samples", options->samples, "What is stored, not what it looks like");
     app.add_option("--to", options->to, "Convert the pixels to this format, in a .raw file")
         ->type_name("FORMAT")

@@ -23,7 +23,7 @@ CLI::Option* add_count(CLI::App& app, const std::string& name, std::optional<std
         ->type_name("N");
 }
 
-CLI::Option* add_pixel_size(CLI::App& app, const std::string& name, PixelSize& value, const std::string& description) {
+CLI::Option* add_pixel_size(CLI::App& app, const std::string& name, std::optional<PixelSize>& value, const std::string& description) {
     return app
         .add_option_function<std::string>(
             name,
@@ -32,12 +32,12 @@ CLI::Option* add_pixel_size(CLI::App& app, const std::string& name, PixelSize& v
                 const std::string what = "'" + text + "': ";
                 if (cross == std::string::npos) throw CLI::ValidationError(name, what + "it is not WIDTHxHEIGHT");
                 try {
-                    value = {parse_number(std::string_view(text).substr(0, cross)),
-                             parse_number(std::string_view(text).substr(cross + 1))};
+                    value = PixelSize{parse_number(std::string_view(text).substr(0, cross)),
+                                      parse_number(std::string_view(text).substr(cross + 1))};
                 } catch (const Error& error) {
                     throw CLI::ValidationError(name, what + error.what());
                 }
-                if (value.width < 1 || value.height < 1) throw CLI::ValidationError(name, what + "it has no pixels");
+                if (value->width < 1 || value->height < 1) throw CLI::ValidationError(name, what + "it has no pixels");
             },
             description)
         ->type_name("WxH");

@@ -110,6 +110,8 @@ AutoRange ImageToolbar::draw_forms(ImageSettings& settings, const BoundImage* im
     button("Colours", "colours", settings.tone != Tone{});
     hint("Window, exposure, false colours, single components, alpha, palette");
     AutoRange range = AutoRange::No;
+    // Fields stand out against the form as they do against the panel.
+    ImGui::PushStyleColor(ImGuiCol_PopupBg, colors.panel);
     if (ImGui::BeginPopup("geometry")) {
         geometry_.draw(settings, *image, colors);
         ImGui::EndPopup();
@@ -118,6 +120,7 @@ AutoRange ImageToolbar::draw_forms(ImageSettings& settings, const BoundImage* im
         range = tone_.draw(settings, *image, context.document, context.sheet.hand.region, colors);
         ImGui::EndPopup();
     }
+    ImGui::PopStyleColor();
     return range;
 }
 

@@ -113,6 +113,32 @@ class ImageTest(ProgramTest):
             want = np.lib.stride_tricks.as_strided(data[offset:], (6, 9), (stride, 1))
             np.testing.assert_array_equal(array[..., 1], want)
 
+    def test_a_tone_chooses_what_is_black_white_and_shown(self):
+        data = np.arange(24, dtype="<u2").reshape(4, 6)
+        shown = self.image(data.tobytes(), "gray16le", "6x4", "--window", "5:15")[..., 0]
+        np.testing.assert_allclose(shown, np.clip((data - 5.0) / 10, 0, 1) * 255, atol=1)
+        rgb = self.random(6 * 4 * 3)
+        green = self.image(rgb, "rgb24", "6x4", "--component", "G")
+        np.testing.assert_array_equal(green[..., 2], rgb.reshape(4, 6, 3)[..., 1])
+        self.assertEqual(len(np.unique(self.image(data.tobytes(), "gray16le", "6x4", "--window", "0:23",
+                                                  "--map", "viridis").reshape(-1, 4), axis=0)), 24)
+
+    def test_tiles_and_strides_lie_where_numpy_puts_them(self):
+        data = self.random(16 * 8)
+        tiled = self.image(data, "gray", "16x8", "--tile", "4x4", "--samples")[..., 0]
+        np.testing.assert_array_equal(tiled, data.reshape(2, 4, 4, 4).transpose(0, 2, 1, 3).reshape(8, 16))
+        spread = self.image(data, "gray", "4x3", "--pixel-stride", 3, "--stride", 16, "--frame-stride", 40,
+                            "--frame", 1, "--samples")[..., 0]
+        np.testing.assert_array_equal(spread, np.lib.stride_tricks.as_strided(data[40:], (3, 4), (16, 3)))
+
+    def test_pixels_are_converted_and_samples_written_deep(self):
+        data = self.random(6 * 4 * 3)
+        bgr = self.image(data, "rgb24", "6x4", "--to", "bgr24", ending=".raw")
+        np.testing.assert_array_equal(np.frombuffer(bgr, "u1").reshape(-1, 3)[:, ::-1].ravel(), data)
+        pgm = self.image(data, "l16{x4 Y12}", "6x4", "--samples", ending=".pgm")
+        self.assertTrue(pgm.startswith(b"P5\n6 4\n4095\n"))
+        np.testing.assert_array_equal(np.frombuffer(pgm[-48:], ">u2"), np.frombuffer(data[:48], "<u2") & 4095)
+
     def test_frames_follow_each_other(self):
         luma, chroma = 5 * 3, 3 * 2
         data = self.random(4 * (luma + 2 * chroma))
