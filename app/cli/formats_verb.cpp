@@ -76,26 +76,6 @@ void write_list_json(std::span<const NamedPixelFormat> rows, Output& output) {
     output.write("\n]\n");
 }
 
-std::string right_aligned(const std::string& text, std::size_t width) {
-    return std::string(width - std::min(width, text.size()), ' ') + text;
-}
-
-void write_diagram(const PixelFormat& format, Output& output) {
-    int plane = -1;
-    for (const DiagramByte& byte : layout_diagram(format)) {
-        if (byte.plane != plane) {
-            plane = byte.plane;
-            const PixelGroup& group = format.planes[static_cast<std::size_t>(plane)];
-            output.write("\nplane " + std::to_string(plane) + ": " + std::to_string(group.width) + " x " +
-                         std::to_string(group.height) + " pixels in " + std::to_string(group.bytes) + " bytes\n" +
-                         "byte     bit 7  bit 6  bit 5  bit 4  bit 3  bit 2  bit 1  bit 0\n");
-        }
-        std::string line = right_aligned(std::to_string(byte.byte), 4) + "   ";
-        for (const auto& bit : byte.bits) line += right_aligned(bit ? to_text(*bit) : "-", 7);
-        output.write(line + "\n");
-    }
-}
-
 int list_formats(const FormatsOptions& options) {
     Output output;
     if (!options.name) {
@@ -108,7 +88,7 @@ int list_formats(const FormatsOptions& options) {
             write_list_json({&row, 1}, output);
         } else {
             write_list({&row, 1}, output);
-            write_diagram(format, output);
+            output.write("\n" + diagram_text(format));
         }
     }
     output.flush();

@@ -33,4 +33,25 @@ std::string to_text(const DiagramBit& bit) {
     return static_cast<char>(bit.component) + sample + std::to_string(bit.bit);
 }
 
+std::string diagram_text(const PixelFormat& format) {
+    const auto right_aligned = [](std::string text, std::size_t width) {
+        return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
+    };
+    std::string text;
+    int plane = -1;
+    for (const DiagramByte& byte : layout_diagram(format)) {
+        if (byte.plane != plane) {
+            plane = byte.plane;
+            const PixelGroup& group = format.planes[static_cast<std::size_t>(plane)];
+            text += (plane > 0 ? "\nplane " : "plane ") + std::to_string(plane) + ": " + std::to_string(group.width) +
+                    " x " + std::to_string(group.height) + " pixels in " + std::to_string(group.bytes) +
+                    " bytes\nbyte     bit 7  bit 6  bit 5  bit 4  bit 3  bit 2  bit 1  bit 0\n";
+        }
+        text += right_aligned(std::to_string(byte.byte), 4) + "   ";
+        for (const auto& bit : byte.bits) text += right_aligned(bit ? to_text(*bit) : "-", 7);
+        text += "\n";
+    }
+    return text;
+}
+
 }  // namespace byteprism

@@ -33,4 +33,7 @@ std::vector<DiagramByte> layout_diagram(const PixelFormat& format);
 // "G2", or "Y3.9" where there are several samples: bit 9 of the fourth.
 std::string to_text(const DiagramBit& bit);
 
+// The whole as a table of text, a line for each byte under a heading for each plane.
+std::string diagram_text(const PixelFormat& format);
+
 }  // namespace byteprism

@@ -8,11 +8,19 @@
 #include "app/model/number_text.hpp"
 #include "app/ui/widgets.hpp"
 #include "core/error.hpp"
+#include "core/image/layout_diagram.hpp"
 
 namespace byteprism {
 namespace {
 
 float glyphs(float count) { return ImGui::CalcTextSize("0").x * count + 2 * ImGui::GetStyle().FramePadding.x; }
+
+// The layout, and which bit of which byte is what.
+void format_hint(const PixelFormat& format) {
+    constexpr std::size_t most = 2000;  // characters of the diagram
+    const std::string diagram = diagram_text(format);
+    hint(format.layout + (diagram.size() <= most ? "\n\n" + diagram : ""));
+}
 
 void label(const char* text, float room_after, const Colors& colors) {
     flow(ImGui::CalcTextSize(text).x + ImGui::GetStyle().ItemSpacing.x + room_after);
@@ -42,7 +50,7 @@ ImageWishes ImageToolbar::draw(ImageSettings& settings, const BoundImage* image,
     if (const auto format = format_.draw("##format", settings.pixels, std::min(room, glyphs(20)), colors)) {
         settings.pixels = *format;
     }
-    if (image != nullptr) hint(image->format.layout);
+    if (image != nullptr && ImGui::IsItemHovered()) format_hint(image->format);
     draw_size(settings, colors);
     draw_rows(settings, image, context.document.size(), colors);
     ImageWishes wishes;
