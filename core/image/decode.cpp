@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/image/averaged_decode.hpp"
+#include "core/image/block_pixels.hpp"
 #include "core/image/pixel_kernels.hpp"
 #include "core/image/row_decoder.hpp"
 #include "core/image/toned_decode.hpp"
@@ -173,6 +174,7 @@ std::int64_t decode_toned(const PixelFormat& format, const ImageLayout& layout, 
 
 std::int64_t decode_plain(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source,
                           const DecodeArea& area, const DecodeTarget& target, bool streams) {
+    if (format.codec != BlockCodec::None) return decode_blocks(format, layout, source, area, target);
     TableDecoder table(format, layout, source);
     RowDecoder rows(format, layout, source, table.colours(), table.colours_of_indices());
     std::int64_t outside_count = 0;

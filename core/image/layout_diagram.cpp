@@ -11,6 +11,9 @@ std::vector<DiagramByte> layout_diagram(const PixelFormat& format) {
             diagram.push_back({.plane = static_cast<int>(plane), .byte = byte});
         }
     }
+    if (format.codec != BlockCodec::None) {
+        return diagram;
+    }
     for (const Channel& channel : format.channels) {
         const int samples = channel.columns * channel.rows;
         for (int i = 0; i < samples; ++i) {

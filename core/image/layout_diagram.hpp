@@ -27,7 +27,7 @@ struct DiagramByte {
     std::array<std::optional<DiagramBit>, 8> bits{};
 };
 
-// Every byte of one group of each plane.
+// Every byte of one group of each plane. The bits of compressed blocks belong to no sample.
 std::vector<DiagramByte> layout_diagram(const PixelFormat& format);
 
 // "G2", or "Y3.9" where there are several samples: bit 9 of the fourth.

@@ -237,6 +237,26 @@ std::vector<PlacedField> place_planes(const pixel_syntax::Syntax& syntax, PixelF
     return fields;
 }
 
+// The first channel has all bytes of a block, so that every pixel of it needs them; the others have none of their own.
+void append_block(const BlockCodecInfo& codec, PixelFormat& format) {
+    format.codec = codec.codec;
+    format.planes.push_back({codec.bytes, codec.width, codec.height});
+    for (int byte = 0; byte < codec.bytes; ++byte) {
+        const auto shift = static_cast<std::uint8_t>(byte % 8 * 8);
+        format.slices.push_back({.plane = 0, .byte_shift = 0, .sample_shift = shift, .bits = 8, .byte = byte});
+    }
+    for (const char letter : codec.components) {
+        const auto index = static_cast<int>(format.channels.size());
+        format.channels.push_back({.component = Component{letter},
+                                   .type = codec.type,
+                                   .bits = codec.bits,
+                                   .cell_width = codec.width,
+                                   .cell_height = codec.height,
+                                   .first_sample = index});
+        format.samples.push_back({0, index == 0 ? codec.bytes : 0});
+    }
+}
+
 // The most pieces of bytes that one pixel can be made of.
 std::size_t pixel_slices(const PixelFormat& format) {
     int sum = 0;
@@ -268,6 +288,9 @@ PixelFormat parse_pixel_format(std::string_view text) {
         if (!channel.empty()) {
             channel.append_to(format);
         }
+    }
+    if (syntax.codec != nullptr) {
+        append_block(*syntax.codec, format);
     }
     if (format.channels.empty()) {
         fail_at(0, "there is only padding");

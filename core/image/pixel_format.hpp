@@ -2,7 +2,8 @@
 //
 // One short text says it, "l16{R5 G6 B5}" or "Y8 | U8 V8 /2x2". It compiles to the one table that everything else is
 // made from: "these bits of this sample are those bits of that byte of its group". Decoding, painting, and "which
-// bytes make this pixel" all read that table. Width, height, offset and strides are geometry (geometry.hpp).
+// bytes make this pixel" all read that table. In its place a compressed format has its name alone, "bc7", "astc_6x6".
+// Width, height, offset and strides are geometry (geometry.hpp).
 //
 //   format := plane ('|' plane)* (';' key=value)*        plane := [be:] item+ ['/' W 'x' H]
 //   item   := field | ('l'|'b') N '{' field+ '}' | '(' item+ ')', each of them followed by '*' n or not
@@ -42,6 +43,29 @@ enum class Component : char {
 };
 
 enum class SampleType : std::uint8_t { Unorm, Snorm, Uint, Sint, Float, UnsignedFloat, BFloat };
+
+// Whose bits are no samples, but make all pixels of a block together (block_codec.hpp).
+enum class BlockCodec : std::uint8_t {
+    None,
+    Bc1,
+    Bc2,
+    Bc3,
+    Bc4,
+    Bc4Signed,
+    Bc5,
+    Bc5Signed,
+    Bc6h,
+    Bc6hSigned,
+    Bc7,
+    Etc2Rgb8,
+    Etc2Rgb8a1,
+    Etc2Rgba8,
+    EacR11,
+    EacR11Signed,
+    EacRg11,
+    EacRg11Signed,
+    Astc,
+};
 
 enum class YcbcrMatrix : std::uint8_t { Bt601, Bt709, Bt2020 };
 enum class SampleRange : std::uint8_t { Limited, Full };
@@ -114,6 +138,7 @@ struct PixelFormat {
     std::vector<SampleBits> samples;
     std::vector<BitSlice> slices;
     PixelOptions options;
+    BlockCodec codec = BlockCodec::None;  // else the slices only tell which bytes a pixel needs: those of its block
 
     // Null if the format has no such component.
     const Channel* channel(Component component) const;

@@ -18,9 +18,12 @@ public:
 
     Syntax parse() {
         Syntax syntax;
-        do {
-            syntax.planes.push_back(parse_plane());
-        } while (accept('|'));
+        syntax.codec = accept_codec();
+        if (syntax.codec == nullptr) {
+            do {
+                syntax.planes.push_back(parse_plane());
+            } while (accept('|'));
+        }
         while (accept(';')) {
             parse_option(syntax.options);
         }
@@ -85,6 +88,19 @@ private:
             fail_at(start, std::string(what) + " is " + std::to_string(value) + ", less than " + std::to_string(least));
         }
         return value;
+    }
+
+    // The name of a block codec, alone.
+    const BlockCodecInfo* accept_codec() {
+        at_end();
+        const std::string_view name = option_value();
+        for (const BlockCodecInfo& codec : block_codecs()) {
+            if (codec.name == name) {
+                at_ += name.size();
+                return &codec;
+            }
+        }
+        return nullptr;
     }
 
     Plane parse_plane() {

@@ -75,7 +75,7 @@ void append_option(std::string& text, std::string_view key, const std::string_vi
 }  // namespace
 
 std::string print(const Syntax& syntax, SampleRange default_range) {
-    std::string text;
+    std::string text(syntax.codec == nullptr ? "" : syntax.codec->name);
     for (const Plane& plane : syntax.planes) {
         if (&plane != &syntax.planes.front()) {
             text += " | ";

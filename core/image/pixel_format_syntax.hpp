@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/image/block_codec.hpp"
 #include "core/image/pixel_format.hpp"
 
 namespace byteprism::pixel_syntax {
@@ -45,6 +46,7 @@ struct Options {
 };
 
 struct Syntax {
+    const BlockCodecInfo* codec = nullptr;  // instead of planes
     std::vector<Plane> planes;
     Options options;
 };

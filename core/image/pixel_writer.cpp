@@ -2,11 +2,20 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
+
+#include "core/error.hpp"
 
 namespace byteprism {
 
 PixelWriter::PixelWriter(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source)
-    : format_(format), layout_(layout), source_(source), colours_(format) {}
+    : format_(format), layout_(layout), source_(source), colours_(format) {
+    if (format.codec != BlockCodec::None) {
+        const PixelGroup& group = format.planes[0];
+        throw ValueError("'" + format.layout + "' is compressed in blocks of " + std::to_string(group.width) + " x " +
+                         std::to_string(group.height) + " pixels, which can be read but not painted");
+    }
+}
 
 bool PixelWriter::inside(std::int64_t x, std::int64_t y) const {
     return x >= 0 && y >= 0 && x < layout_.width && y < layout_.height &&

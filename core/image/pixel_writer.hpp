@@ -28,7 +28,7 @@ struct BytePatch {
 
 class PixelWriter {
 public:
-    // Refers to all three, which must outlive it.
+    // Refers to all three, which must outlive it. Throws ValueError for a compressed format.
     PixelWriter(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source);
 
     // The codes of all channels, or of those alone whose bits are set in `channels` (bit k: PixelFormat::channels[k]).

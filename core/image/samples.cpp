@@ -1,5 +1,7 @@
 #include "core/image/samples.hpp"
 
+#include "core/image/block_pixels.hpp"
+
 namespace byteprism {
 namespace {
 
@@ -22,6 +24,9 @@ struct Reader {
 
 StoredPixel read_pixel(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source,
                        std::int64_t x, std::int64_t y) {
+    if (format.codec != BlockCodec::None) {
+        return read_block_pixel(format, layout, source, x, y);
+    }
     StoredPixel pixel;
     Reader reader{source};
     std::size_t index = 0;
@@ -41,6 +46,10 @@ StoredPixel read_pixel(const PixelFormat& format, const ImageLayout& layout, std
 // Columns are followed by addition: a division for each pixel would take longer than all the rest.
 void read_run(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source,
               const Channel& channel, const PixelRun& run, std::uint64_t* codes, std::uint8_t* outside) {
+    if (format.codec != BlockCodec::None) {
+        read_block_run(format, layout, source, channel, run, codes, outside);
+        return;
+    }
     const SampleBits* const samples =
         format.samples.data() + channel.first_sample + run.y / channel.cell_height % channel.rows * channel.columns;
     const int group_width = channel.columns * channel.cell_width;

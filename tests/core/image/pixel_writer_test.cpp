@@ -58,6 +58,7 @@ struct Image {
 TEST(PixelWriter, WhatIsReadIsWrittenBackUnchangedInEveryNamedFormat) {
     std::mt19937 random(1);
     for (const NamedPixelFormat& row : named_pixel_formats()) {
+        if (parse_pixel_format(row.layout).codec != BlockCodec::None) continue;
         const Image image(row.name, 13, 9, random);
         PixelWriter writer(image.format, image.layout, image.bytes);
         for (std::int64_t y = 0; y < 9; ++y) {
@@ -72,6 +73,7 @@ TEST(PixelWriter, WhatIsReadIsWrittenBackUnchangedInEveryNamedFormat) {
 TEST(PixelWriter, WhatIsWrittenIsReadAndNoOtherBitChangesInEveryNamedFormat) {
     std::mt19937 random(2);
     for (const NamedPixelFormat& row : named_pixel_formats()) {
+        if (parse_pixel_format(row.layout).codec != BlockCodec::None) continue;
         Image image(row.name, 13, 9, random);
         for (int i = 0; i < 20; ++i) {
             const auto x = static_cast<std::int64_t>(random() % 13), y = static_cast<std::int64_t>(random() % 9);

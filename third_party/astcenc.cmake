@@ -1,0 +1,1 @@
+byteprism_from_package(astcenc "astcenc" libastcenc-dev astcenc astcenc::astcenc)
