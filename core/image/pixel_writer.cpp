@@ -9,13 +9,7 @@
 namespace byteprism {
 
 PixelWriter::PixelWriter(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source)
-    : format_(format), layout_(layout), source_(source), colours_(format) {
-    if (format.codec != BlockCodec::None) {
-        const PixelGroup& group = format.planes[0];
-        throw ValueError("'" + format.layout + "' is compressed in blocks of " + std::to_string(group.width) + " x " +
-                         std::to_string(group.height) + " pixels, which can be read but not painted");
-    }
-}
+    : format_(format), layout_(layout), source_(source), colours_(format) {}
 
 bool PixelWriter::inside(std::int64_t x, std::int64_t y) const {
     return x >= 0 && y >= 0 && x < layout_.width && y < layout_.height &&
@@ -23,6 +17,11 @@ bool PixelWriter::inside(std::int64_t x, std::int64_t y) const {
 }
 
 bool PixelWriter::put_codes(std::int64_t x, std::int64_t y, const PixelCodes& codes, unsigned channels) {
+    if (format_.codec != BlockCodec::None) {
+        const PixelGroup& group = format_.planes[0];
+        throw ValueError("'" + format_.layout + "' is compressed in blocks of " + std::to_string(group.width) + " x " +
+                         std::to_string(group.height) + " pixels, which can be read but not painted");
+    }
     if (!inside(x, y)) return false;
     for (std::size_t index = 0; index < format_.channels.size(); ++index) {
         if ((channels >> index & 1u) == 0) continue;

@@ -28,12 +28,12 @@ struct BytePatch {
 
 class PixelWriter {
 public:
-    // Refers to all three, which must outlive it. Throws ValueError for a compressed format.
+    // Refers to all three, which must outlive it.
     PixelWriter(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source);
 
     // The codes of all channels, or of those alone whose bits are set in `channels` (bit k: PixelFormat::channels[k]).
     // Bits above those of the channel are dropped. False, and nothing is put: the pixel is not in the image, or has a
-    // byte outside of the buffer.
+    // byte outside of the buffer. Throws ValueError for a compressed format, as put() does.
     bool put_codes(std::int64_t x, std::int64_t y, const PixelCodes& codes, unsigned channels = all_channels);
     // The colour as the format can say it; with a palette, the nearest of its entries (the first of equals).
     bool put(std::int64_t x, std::int64_t y, Rgba8 colour);

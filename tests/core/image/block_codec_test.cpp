@@ -117,7 +117,8 @@ TEST(BlockCodec, IsReadButNotPainted) {
     const PixelFormat format = find_pixel_format("bc1");
     const ImageLayout layout = layout_of(format, {.width = 4, .height = 4, .offset = 0, .row_stride = 8});
     try {
-        PixelWriter(format, layout, Bytes(8));
+        const Bytes source(8);
+        PixelWriter(format, layout, source).put(1, 1, {1, 2, 3});
         FAIL();
     } catch (const ValueError& error) {
         EXPECT_STREQ(error.what(), "'bc1' is compressed in blocks of 4 x 4 pixels, which can be read but not painted");

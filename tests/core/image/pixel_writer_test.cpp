@@ -162,6 +162,7 @@ TEST(PixelWriter, RandomStrokesChangeTheirPixelsAndNothingElse) {
     const auto formats = named_pixel_formats();
     for (int round = 0; round < 300; ++round) {
         const NamedPixelFormat& row = formats[static_cast<std::size_t>(below(std::ssize(formats)))];
+        if (parse_pixel_format(row.layout).codec != BlockCodec::None) continue;
         Image image(row.name, 1 + below(17), 1 + below(11), random);
         const PixelRect whole{0, 0, image.layout.width, image.layout.height};
         std::vector<std::byte> expected = image.bytes;
