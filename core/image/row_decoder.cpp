@@ -1,7 +1,6 @@
 #include "core/image/row_decoder.hpp"
 
 #include <algorithm>
-#include <bit>
 
 #include "core/view/unaligned.hpp"
 
@@ -119,7 +118,10 @@ void RowDecoder::settle_floats(std::size_t count, const std::array<const float*,
     for (std::size_t i = 0; i < count; ++i) {
         for (std::size_t k = 0; k < 4; ++k) {
             if (sources_[k].channel < 0) continue;
-            codes[static_cast<std::size_t>(sources_[k].channel)] = std::bit_cast<std::uint32_t>(values[k][doubts_[i]]);
+            // In the buffer itself they need not be aligned.
+            const auto* const line = static_cast<const std::byte*>(static_cast<const void*>(values[k]));
+            codes[static_cast<std::size_t>(sources_[k].channel)] =
+                load<std::uint32_t>(line + doubts_[i] * sizeof(float));
         }
         target[doubts_[i]] = colours_.colour_of(codes);
     }
