@@ -18,7 +18,26 @@ std::size_t RowDecoder::run_length(std::int64_t x, std::int64_t step, std::size_
     return length;
 }
 
+// Whole groups, padding too: what is refused too much goes by the table.
+bool RowDecoder::unseen_inside(const PixelRun& run) const {
+    for (std::size_t i = 0; unseen_planes_ >> i != 0; ++i) {
+        if ((unseen_planes_ >> i & 1u) == 0) continue;
+        const PlaneLayout& plane = layout_.planes[i];
+        const PixelGroup& group = format_.planes[i];
+        const std::int64_t row = row_offset(plane, run.y / group.height);
+        const std::int64_t last = run.x + static_cast<std::int64_t>(run.count - 1) * run.step;
+        const std::int64_t begin = row + address_of(plane.x, run.x / group.width);
+        const std::int64_t end = row + address_of(plane.x, last / group.width);
+        if (std::min(begin, end) < 0 ||
+            std::max(begin, end) > static_cast<std::int64_t>(source_.size()) - group.bytes) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool RowDecoder::decode(const PixelRun& run, Rgba8* target) {
+    if (!unseen_inside(run)) return false;
     if (const std::byte* const pixels = whole_pixels(run)) {
         if (way_ == Way::Bytes) {
             spread_bytes(orders_, pixels, run.count, target);

@@ -76,6 +76,8 @@ private:
     void choose(const PixelColours& colours);
     void choose_whole_pixels();
     void choose_whole_words();
+    void find_unseen();
+    bool unseen_inside(const PixelRun& run) const;
     std::optional<Samples> samples(const Source& source, const PixelRun& run) const;
     // Codes of a channel as T: one for each pixel, or one for each sample from that of the first pixel on, if it can be
     // had. Null if that cannot be.
@@ -110,6 +112,7 @@ private:
     const PixelColours& colours_;
     std::span<const Rgba8> palette_;
     Way way_ = Way::Table;
+    unsigned unseen_planes_ = 0;       // those with channels that no colour shows, which must be inside all the same
     std::array<Source, 4> sources_{};  // red, green, blue or Y, U, V; and alpha
     std::array<Rgba8, 256> colours_256_{};
     ByteOrders orders_;

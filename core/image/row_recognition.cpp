@@ -73,7 +73,24 @@ void RowDecoder::choose(const PixelColours& colours) {
             if (!first) sources_[i].kind = Kind::Any;
         }
     }
+    find_unseen();
     if (way_ == Way::Expanded) choose_whole_pixels();
+}
+
+// A stencil, an alpha that is ignored.
+void RowDecoder::find_unseen() {
+    for (std::size_t i = 0; i < format_.channels.size(); ++i) {
+        const bool seen = std::any_of(sources_.begin(), sources_.end(),
+                                      [&](const Source& source) { return source.channel == static_cast<int>(i); });
+        if (seen) continue;
+        const Channel& of = format_.channels[i];
+        for (int k = 0; k < of.columns * of.rows; ++k) {
+            const SampleBits& sample = format_.samples[static_cast<std::size_t>(of.first_sample + k)];
+            for (int slice = 0; slice < sample.slice_count; ++slice) {
+                unseen_planes_ |= 1u << format_.slices[static_cast<std::size_t>(sample.first_slice + slice)].plane;
+            }
+        }
+    }
 }
 
 RowDecoder::Source RowDecoder::source_of(int index) const {

@@ -113,7 +113,8 @@ TEST(RowDecoder, GivesTheBitsOfTheTable) {
 // Past the end of a buffer that was cut, before its start, and where only a part of the planes is there.
 TEST(RowDecoder, GivesTheBitsOfTheTableOutside) {
     const std::vector<std::byte> source = random_bytes(3000, 12);
-    for (const char* const name : {"gray", "rgb565le", "nv12", "yuv420p", "monob", "v210", "I8;pal=2990,R8 G8 B8"}) {
+    for (const char* const name : {"gray", "rgb565le", "nv12", "yuv420p", "monob", "v210", "I8;pal=2990,R8 G8 B8",
+                                   "S16 | be: B16", "G8 | A8 /2x2;a=ignore", "D32f S8 x24"}) {
         const PixelFormat format = find_pixel_format(name);
         for (const std::int64_t stride : {400, -400}) {
             const ImageLayout layout =
