@@ -70,6 +70,12 @@ TEST(PixelFormatTable, EveryUnambiguousSynonymIsFound) {
     EXPECT_EQ(find_named_pixel_format(" YUYV ")->name, "yuyv422");
 }
 
+TEST(PixelFormatTable, TenBitsLieLowInS010AndHighInP010) {
+    EXPECT_EQ(layout_of_name("drm:S010"), "l16{x6 Y10} | l16{x6 U10} /2x2 | l16{x6 V10} /2x2");
+    EXPECT_EQ(layout_of_name("drm:P010"), "l16{Y10 x6} | l16{U10 x6} l16{V10 x6} /2x2");
+    EXPECT_EQ(layout_of_name("drm:C8"), "I8") << "a palette of DRM, not the mosaic that the notation writes so";
+}
+
 TEST(PixelFormatTable, Rgb8OfFfmpegIsNotRgb332) {
     EXPECT_EQ(layout_of_name("ffmpeg:rgb8"), "l8{R2 G3 B3}");
     EXPECT_EQ(layout_of_name("v4l2:RGB332"), "l8{R3 G3 B2}");
