@@ -57,6 +57,33 @@ class EditPicture(DesktopTest):
         content[3 * pixel:3 * pixel + 3] = b"\x00\xff\x00"
         self.assertEqual(path.read_bytes(), bytes(content))
 
+    def test_a_stroke_of_the_pencil_writes_its_pixels_and_is_one_step(self):
+        width, pixel = 16, 7 * 16 + 5
+        content = bytearray(b"\x20\x40\x60" * width * width)
+        content[3 * pixel:3 * pixel + 3] = bytes(MAGENTA)
+        path = self.file("frame.rgb", content)
+        program = self.start(path, "--pixels", "rgb24", "--size", "16x16", "--do", "image.pencil", "--do",
+                             "image.colour=#00FF80")
+        self.until_seen(MAGENTA, "the one pixel that differs", most=100)
+        rows, columns = numpy.nonzero(self.pixels_of(MAGENTA))
+        zoom = columns.max() - columns.min() + 1
+        x, y = int(columns.min() + zoom // 2), int(rows.min() + zoom // 2)
+        program.move_mouse(x, y)
+        program.display.run("xdotool", "mousedown", "1")
+        for step in range(1, 5):
+            program.move_mouse(x + step * int(zoom) // 2, y)
+        program.display.run("xdotool", "mouseup", "1")
+        program.until_modified()
+        self.until_gone(MAGENTA, "after painting over it")
+        program.save()
+        painted = bytearray(content)
+        painted[3 * pixel:3 * (pixel + 3)] = b"\x00\xff\x80" * 3
+        self.assertEqual(path.read_bytes(), bytes(painted))
+        program.key("ctrl+z")
+        program.until_modified()
+        program.save()
+        self.assertEqual(path.read_bytes(), bytes(content))
+
 
 if __name__ == "__main__":
     unittest.main()

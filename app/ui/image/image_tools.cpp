@@ -103,9 +103,10 @@ void ImageTools::follow(const PanelContext& context, const BoundImage& image, co
     if (ImGui::IsItemActivated() && !panning && ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
         drag_ = Drag{place, place};
         begin(context, image);
-    } else if (drag_ && ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
-        if (place != drag_->to) go_on(context, place);
     } else if (drag_) {
+        // The button may be let go in the frame of the last movement.
+        if (place != drag_->to) go_on(context, place);
+        if (ImGui::IsMouseDown(ImGuiMouseButton_Left)) return;
         end(context);
         drag_.reset();
     }
