@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <string>
 
 #include "core/error.hpp"
@@ -16,8 +17,12 @@ PixelRect rect_between(PixelPlace a, PixelPlace b) {
 
 PixelRect intersection(const PixelRect& a, const PixelRect& b) {
     const std::int64_t x = std::max(a.x, b.x), y = std::max(a.y, b.y);
-    const std::int64_t width = std::min(a.x + a.width, b.x + b.width) - x;
-    const std::int64_t height = std::min(a.y + a.height, b.y + b.height) - y;
+    const auto end = [](std::int64_t start, std::int64_t length) {
+        std::int64_t sum = 0;
+        return __builtin_add_overflow(start, length, &sum) ? std::numeric_limits<std::int64_t>::max() : sum;
+    };
+    const std::int64_t width = std::min(end(a.x, a.width), end(b.x, b.width)) - x;
+    const std::int64_t height = std::min(end(a.y, a.height), end(b.y, b.height)) - y;
     if (width <= 0 || height <= 0) return {x, y, 0, 0};
     return {x, y, width, height};
 }

@@ -67,7 +67,7 @@ void apply(Workbench& bench, const SetStructure& action) {
 }
 
 void apply(Workbench& bench, const SetImage& action) {
-    if (Sheet* sheet = bench.find(action.sheet)) sheet->image = action.settings;
+    if (Sheet* sheet = bench.find(action.sheet)) sheet->image = finite(action.settings);
 }
 
 void apply(Workbench& bench, const GuessImage& action) {

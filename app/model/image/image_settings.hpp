@@ -33,6 +33,9 @@ struct ImageSettings {
     bool operator==(const ImageSettings&) const = default;
 };
 
+// With what is not finite left out: a NaN is not even equal to itself, and settings are compared.
+ImageSettings finite(ImageSettings settings);
+
 // Throws ValueError if they mean no picture.
 ImageGeometry geometry_of(const ImageSettings& settings, const PixelFormat& format);
 

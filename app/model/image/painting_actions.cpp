@@ -112,6 +112,12 @@ void tell_painted(Workbench& bench, const Sheet& sheet, const Canvas& canvas, co
     bench.tell(sheet, text);
 }
 
+// So that the distance of two places fits a number.
+PixelPlace within_reason(PixelPlace place) {
+    constexpr std::int64_t far = std::int64_t{1} << 61;
+    return {std::clamp(place.x, -far, far), std::clamp(place.y, -far, far)};
+}
+
 PixelRect region_of(const Sheet& sheet, const Canvas& canvas) {
     return sheet.hand.region ? intersection(*sheet.hand.region, canvas.whole()) : canvas.whole();
 }
@@ -162,7 +168,10 @@ void apply(Workbench& bench, const PaintLine& action) {
     Gesture& stroke = sheet->hand.stroke;
     if (action.stroke == Stroke::Begins || stroke == Gesture::None) stroke = bench.document(*sheet).new_gesture();
     Canvas canvas(bench, *sheet, stroke);
-    visit_line(action.from, action.to, canvas.whole(), [&](PixelPlace at) { canvas.paint(at); });
+    const PixelPlace from = within_reason(action.from), to = within_reason(action.to);
+    const PixelRect touched = intersection(rect_between(from, to), canvas.whole());
+    canvas.check({0, 0, std::max(touched.width, touched.height), 1});
+    visit_line(from, to, canvas.whole(), [&](PixelPlace at) { canvas.paint(at); });
     canvas.flush();
 }
 

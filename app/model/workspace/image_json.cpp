@@ -136,7 +136,7 @@ ImageSettings image_in(const Json& object) {
         image.pan_y = pan[1].get<double>();
     }
     if (image.width < 1 || image.height < 1) throw ValueError("image: no pixels");
-    return image;
+    return finite(image);
 }
 
 }  // namespace byteprism

@@ -1,5 +1,6 @@
 // The image panel in the hands: what it shows, and how it is linked with the bytes.
 #include <cmath>
+#include <limits>
 #include <random>
 #include <thread>
 
@@ -405,6 +406,72 @@ TEST_F(ImagePanelTest, FormsChangeGeometryAndColours) {
     ui.click(Screen().place_of("Colours"));
     ui.click(Screen().place_of("min-max"));
     EXPECT_TRUE(sheet().image.tone.window);
+}
+
+// Whatever the numbers are: a picture with marks, or a reason; and the window comes to rest.
+TEST_F(ImagePanelTest, AnySettingsGiveAPictureOrAReason) {
+    given_picture(4096, {.pixels = "gray", .width = 4, .height = 4, .row_stride = {}});
+    std::mt19937_64 random(11);
+    const auto number = [&]() -> std::int64_t {
+        switch (random() % 6) {
+            case 0:
+                return 0;
+            case 1:
+                return static_cast<std::int64_t>(random() % 64);
+            case 2:
+                return -static_cast<std::int64_t>(random() % 5000);
+            case 3:
+                return std::int64_t{1} << (random() % 63);
+            case 4:
+                return std::numeric_limits<std::int64_t>::max() - static_cast<std::int64_t>(random() % 3);
+            default:
+                return static_cast<std::int64_t>(random());
+        }
+    };
+    const auto maybe = [&]() { return random() % 3 == 0 ? std::optional(number()) : std::nullopt; };
+    const auto positive = [&] { return 1 + static_cast<std::int64_t>(random() % 300); };
+    const auto real = [&] {
+        constexpr double odd[] = {0, 1, -1, 1e300, -1e300, std::numeric_limits<double>::quiet_NaN(), HUGE_VAL};
+        return odd[random() % std::size(odd)];
+    };
+    constexpr const char* formats[] = {
+        "gray",      "rgb565le",    "nv12",           "yuyv422",
+        "grayf32le", "bayer_rggb8", "monob",          "pal8;pal=9223372036854775807,R8 G8 B8",
+        "gbrp16le",  "Y64f",        "b40{Y10*4} /4x1"};
+    for (int round = 0; round < 400; ++round) {
+        ImageSettings settings;
+        settings.pixels = formats[random() % std::size(formats)];
+        settings.width = random() % 2 == 0 ? positive() : number();
+        settings.height = random() % 2 == 0 ? positive() : number();
+        settings.offset = random() % 2 == 0 ? positive() : number();
+        settings.row_stride = maybe();
+        settings.pixel_stride = maybe();
+        settings.frame = random() % 2 == 0 ? 0 : number();
+        settings.frame_stride = maybe();
+        if (random() % 4 == 0)
+            settings.tiling = Tiling{positive(), positive(), {}, static_cast<GroupOrder>(random() % 3)};
+        if (random() % 4 == 0) settings.mosaic = Mosaic{number(), number()};
+        if (random() % 4 == 0) settings.planes = {{}, {maybe(), maybe(), maybe(), {}}};
+        settings.tone.window = random() % 2 == 0 ? std::optional(Window{real(), real()}) : std::nullopt;
+        settings.tone.exposure = real();
+        settings.tone.gamma = real();
+        settings.tone.map = static_cast<FalseColour>(random() % 6);
+        settings.tone.mosaic = static_cast<MosaicView>(random() % 4);
+        settings.tone.chroma = static_cast<ChromaUpsampling>(random() % 2);
+        settings.tone.marks = random() % 2 == 0;
+        settings.zoom = random() % 2 == 0 ? 0 : std::abs(real());
+        settings.pan_x = real();
+        settings.pan_y = real();
+        show(settings);
+        Actions actions;
+        const PixelPlace from{number(), number()}, to{number(), number()};
+        actions.push(SelectPixels{sheet().id, PixelRect{0, 0, positive(), positive()}});
+        actions.push(PaintLine{sheet().id, from, to, Stroke::Begins});
+        actions.push(FitWindow{sheet().id, 0.005});
+        actions.push(StepFrame{sheet().id, 1});
+        bench.apply(actions);
+        ui.settle();
+    }
 }
 
 }  // namespace
