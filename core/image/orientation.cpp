@@ -12,7 +12,7 @@ namespace {
 ImageGeometry with_every_stride(const PixelFormat& format, ImageGeometry geometry) {
     if (geometry.tiling || geometry.mosaic) throw ValueError("tiles and mosaics cannot be said by strides alone");
     const ImageLayout layout = layout_of(format, geometry);
-    if (!geometry.frame_stride && geometry.frame != 0) geometry.frame_stride = layout.frame_bytes;
+    if (!geometry.frame_stride) geometry.frame_stride = layout.frame_bytes;
     ImageGeometry first = geometry;
     first.frame = 0;
     const ImageLayout planes = layout_of(format, first);
@@ -49,10 +49,18 @@ void check_single_samples(const PixelFormat& format) {
     }
 }
 
+// The colours of a mosaic are told by the place in the picture.
+void check_mosaic(const PixelFormat& format, bool stays) {
+    if (stays || format.channel(Component::Cfa) == nullptr) return;
+    throw ValueError("the colour filters " + format.options.cfa +
+                     " would be others: say so with ;cfa= and the offset instead");
+}
+
 }  // namespace
 
 ImageGeometry reoriented(const PixelFormat& format, const ImageGeometry& from, Reorientation how) {
     check_single_samples(format);
+    check_mosaic(format, false);
     const bool turns = how == Reorientation::TurnRight || how == Reorientation::TurnLeft;
     ImageGeometry geometry = with_every_stride(format, from);
     for (std::size_t i = 0; i < format.planes.size(); ++i) {
@@ -82,6 +90,8 @@ ImageGeometry reoriented(const PixelFormat& format, const ImageGeometry& from, R
 }
 
 ImageGeometry cropped(const PixelFormat& format, const ImageGeometry& from, const PixelRect& rect) {
+    const std::int64_t cell = format.options.cfa.size() == 16 ? 4 : 2;
+    check_mosaic(format, rect.x % cell == 0 && rect.y % cell == 0);
     ImageGeometry geometry = with_every_stride(format, from);
     for (std::size_t i = 0; i < format.planes.size(); ++i) {
         const PixelGroup& group = format.planes[i];

@@ -67,8 +67,9 @@ public:
         waiting_.push_back(seed);
     }
 
-    std::vector<PixelRect> runs() {
+    std::vector<PixelRect> runs(std::int64_t most) {
         std::vector<PixelRect> runs;
+        std::int64_t count = 0;
         while (!waiting_.empty()) {
             const PixelPlace place = waiting_.back();
             waiting_.pop_back();
@@ -78,6 +79,11 @@ public:
             while (right + 1 < layout_.width && takes(right + 1, place.y)) ++right;
             for (std::int64_t x = left; x <= right; ++x) seen_[index(x, place.y)] = true;
             runs.push_back({left, place.y, right - left + 1, 1});
+            count += right - left + 1;
+            if (count > most) {
+                throw ValueError("the area has more than " + std::to_string(most) +
+                                 " pixels, the most that are filled at once");
+            }
             look_at(left, right, place.y - 1);
             look_at(left, right, place.y + 1);
         }
@@ -113,13 +119,13 @@ private:
 }  // namespace
 
 std::vector<PixelRect> flood(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source,
-                             PixelPlace seed) {
+                             PixelPlace seed, std::int64_t most) {
     if (layout.width > most_flooded / layout.height) {
         throw ValueError("an image of " + std::to_string(layout.width) + " x " + std::to_string(layout.height) +
                          " pixels is too large to be filled from a point: " + std::to_string(most_flooded) +
                          " are the most");
     }
-    return Flood(format, layout, source, seed).runs();
+    return Flood(format, layout, source, seed).runs(most);
 }
 
 }  // namespace byteprism

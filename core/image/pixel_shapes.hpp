@@ -27,11 +27,12 @@ PixelRect intersection(const PixelRect& a, const PixelRect& b);
 // (Bresenham). Those outside of `within` are left out, in time that depends on what is inside.
 void visit_line(PixelPlace from, PixelPlace to, const PixelRect& within, const std::function<void(PixelPlace)>& visit);
 
-// The pixels that hold the same codes as the seed and hang together with it by their sides: runs of one row, each once.
-// Throws ValueError if the image has more pixels than most_flooded, or the seed has a byte outside of the buffer.
-std::vector<PixelRect> flood(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source,
-                             PixelPlace seed);
-
 constexpr std::int64_t most_flooded = std::int64_t{1} << 28;
+
+// The pixels that hold the same codes as the seed and hang together with it by their sides: runs of one row, each once.
+// Throws ValueError if they are more than `most`, if the image has more pixels than most_flooded, or the seed has a
+// byte outside of the buffer.
+std::vector<PixelRect> flood(const PixelFormat& format, const ImageLayout& layout, std::span<const std::byte> source,
+                             PixelPlace seed, std::int64_t most = most_flooded);
 
 }  // namespace byteprism

@@ -1,8 +1,12 @@
 // What changes how things are shown, and what the program is asking or saying.
 
+#include <algorithm>
+#include <utility>
+
 #include "app/model/actions/steps.hpp"
 #include "app/model/image/image_guess.hpp"
 #include "core/error.hpp"
+#include "core/image/pixel_format_table.hpp"
 #include "core/view/expression.hpp"
 
 namespace byteprism {
@@ -31,6 +35,25 @@ std::optional<ReadView> look_through(Look& look, const std::string& expression, 
     } catch (const ExpressionError& error) {
         look.refusal = Refusal{expression, error.what(), error.column};
         return std::nullopt;
+    }
+}
+
+bool same_geometry(const ImageSettings& a, const ImageSettings& b) {
+    return a.pixels == b.pixels && a.width == b.width && a.height == b.height && a.offset == b.offset &&
+           a.row_stride == b.row_stride && a.pixel_stride == b.pixel_stride && a.planes == b.planes &&
+           a.frame_stride == b.frame_stride && a.tiling == b.tiling && a.mosaic == b.mosaic;
+}
+
+// Whether two formats have the same components of the same types. One that is none is like any.
+bool same_samples(const std::string& a, const std::string& b) {
+    if (a == b) return true;
+    try {
+        const PixelFormat one = find_pixel_format(a), other = find_pixel_format(b);
+        return std::ranges::equal(one.channels, other.channels, [](const Channel& x, const Channel& y) {
+            return x.component == y.component && x.type == y.type && x.bits == y.bits;
+        });
+    } catch (const Error&) {
+        return true;
     }
 }
 
@@ -67,7 +90,16 @@ void apply(Workbench& bench, const SetStructure& action) {
 }
 
 void apply(Workbench& bench, const SetImage& action) {
-    if (Sheet* sheet = bench.find(action.sheet)) sheet->image = finite(action.settings);
+    Sheet* sheet = bench.find(action.sheet);
+    if (sheet == nullptr) return;
+    const ImageSettings before = std::exchange(sheet->image, finite(action.settings));
+    if (!same_geometry(before, sheet->image)) sheet->hand.region.reset();
+    const bool tone_kept = before.tone == sheet->image.tone;
+    if (tone_kept && !same_samples(before.pixels, sheet->image.pixels)) {
+        // Numbers of other samples.
+        sheet->image.tone.window.reset();
+        sheet->image.tone.isolate.reset();
+    }
 }
 
 void apply(Workbench& bench, const GuessImage& action) {

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::int64_t most_pixels = std::int64_t{1} << 26;  // looked at in one go
 constexpr std::int64_t band_pixels = 1 << 18;
+constexpr std::int64_t widest = 1 << 22;  // pixels of a row
 
 struct Compared {
     BoundImage image;
@@ -24,7 +25,7 @@ struct Compared {
     void decode_rows(std::int64_t first, std::int64_t width, std::int64_t rows, std::vector<Rgba8>& pixels) const {
         pixels.resize(static_cast<std::size_t>(width * rows));
         decode(image.format, image.layout, bytes, {{0, first, width, rows}},
-               {pixels, static_cast<std::size_t>(width), {}});
+               {pixels, static_cast<std::size_t>(width), {}}, image.settings.tone);
     }
 };
 
@@ -76,10 +77,20 @@ void apply(Workbench& bench, const NextDifference& action) {
     const Compared b{bind(other->image), bench.document(*other).bytes()};
     const std::int64_t width = std::min(a.image.layout.width, b.image.layout.width);
     const std::int64_t height = std::min(a.image.layout.height, b.image.layout.height);
+    if (width > widest) {
+        throw ValueError("rows of " + std::to_string(width) +
+                         " pixels are too long to be compared: " + std::to_string(widest) + " are the most");
+    }
     PixelPlace start{0, 0};
-    if (const auto at = locate(a.image.format, a.image.layout, sheet->cursor.offset)) start = {at->x + 1, at->y};
+    // Behind the pixels that share the byte of the cursor.
+    if (const auto at = locate(a.image.format, a.image.layout, sheet->cursor.offset))
+        start = {at->x + at->width, at->y};
     const auto found = next_difference(a, b, width, height, start);
-    if (!found) return bench.tell(*sheet, "no pixel differs from here on");
+    if (!found) {
+        const bool all = (height - start.y) <= most_pixels / width;
+        return bench.tell(*sheet, all ? "no pixel differs from here on"
+                                      : "none of the next " + std::to_string(most_pixels) + " pixels differs");
+    }
     const std::vector<ByteRange> bytes = bytes_of(a.image, *found, document.size());
     if (!bytes.empty()) apply(bench, Select{sheet->id, bytes.front()});
     bench.tell(*sheet, "pixel " + std::to_string(found->x) + ", " + std::to_string(found->y) + " differs");

@@ -65,6 +65,13 @@ std::vector<ByteRange> bytes_of(const BoundImage& image, PixelPlace pixel, std::
     return ranges;
 }
 
+PixelRect region_of(const Sheet& sheet, const BoundImage& image) {
+    const PixelRect whole{0, 0, image.layout.width, image.layout.height};
+    if (!sheet.hand.region) return whole;
+    const PixelRect region = intersection(*sheet.hand.region, whole);
+    return region.width > 0 ? region : whole;
+}
+
 void ImageBinding::follow(const Sheet& sheet) {
     if (sheet_ == sheet.id && same_picture(followed_, sheet.image)) return;
     if (sheet_ != sheet.id) image_.reset();

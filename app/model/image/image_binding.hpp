@@ -30,6 +30,9 @@ BoundImage bind(const ImageSettings& settings);
 // The bytes of a pixel that a document of `size` bytes has, in ascending order. Requires a pixel of the picture.
 std::vector<ByteRange> bytes_of(const BoundImage& image, PixelPlace pixel, std::int64_t size);
 
+// The selected pixels of the picture, or all of them where there are none.
+PixelRect region_of(const Sheet& sheet, const BoundImage& image);
+
 class ImageBinding {
 public:
     // Binds the settings of the sheet if they are others than last time. Zoom and pan do not matter.

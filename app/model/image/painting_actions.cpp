@@ -118,10 +118,6 @@ PixelPlace within_reason(PixelPlace place) {
     return {std::clamp(place.x, -far, far), std::clamp(place.y, -far, far)};
 }
 
-PixelRect region_of(const Sheet& sheet, const Canvas& canvas) {
-    return sheet.hand.region ? intersection(*sheet.hand.region, canvas.whole()) : canvas.whole();
-}
-
 }  // namespace
 
 void apply(Workbench& bench, const TakeTool& action) {
@@ -170,6 +166,7 @@ void apply(Workbench& bench, const PaintLine& action) {
     Canvas canvas(bench, *sheet, stroke);
     const PixelPlace from = within_reason(action.from), to = within_reason(action.to);
     const PixelRect touched = intersection(rect_between(from, to), canvas.whole());
+    if (touched.width == 0) return;
     canvas.check({0, 0, std::max(touched.width, touched.height), 1});
     visit_line(from, to, canvas.whole(), [&](PixelPlace at) { canvas.paint(at); });
     canvas.flush();
@@ -191,13 +188,7 @@ void apply(Workbench& bench, const PaintFlood& action) {
     const BoundImage& image = canvas.image();
     const PixelRect seed{action.seed.x, action.seed.y, 1, 1};
     if (intersection(seed, canvas.whole()) != seed) return;
-    const std::vector<PixelRect> runs = flood(image.format, image.layout, canvas.bytes(), action.seed);
-    std::int64_t count = 0;
-    for (const PixelRect& run : runs) count += run.width;
-    if (count > most_painted) {
-        throw ValueError("the area has " + std::to_string(count) + " pixels; " + std::to_string(most_painted) +
-                         " are the most that are painted at once");
-    }
+    const std::vector<PixelRect> runs = flood(image.format, image.layout, canvas.bytes(), action.seed, most_painted);
     for (const PixelRect& run : runs) canvas.paint(run);
     canvas.flush();
     tell_painted(bench, *sheet, canvas, "filled");
@@ -207,7 +198,7 @@ void apply(Workbench& bench, const FillRegion& action) {
     Sheet* sheet = bench.find_settled(action.sheet);
     if (sheet == nullptr) return;
     Canvas canvas(bench, *sheet, bench.document(*sheet).new_gesture());
-    canvas.paint(region_of(*sheet, canvas));
+    canvas.paint(region_of(*sheet, canvas.image()));
     canvas.flush();
     tell_painted(bench, *sheet, canvas, "filled");
 }
@@ -224,7 +215,7 @@ void apply(Workbench& bench, const ClearChannel& action) {
         throw ValueError("'" + action.component + "' is no component of " + canvas.image().name + ": it has " +
                          letters);
     }
-    canvas.clear(region_of(*sheet, canvas), 1u << index);
+    canvas.clear(region_of(*sheet, canvas.image()), 1u << index);
     canvas.flush();
     tell_painted(bench, *sheet, canvas, "cleared " + action.component + " of");
 }
@@ -233,16 +224,17 @@ void apply(Workbench& bench, const ClearChannel& action) {
 void apply(Workbench& bench, const PastePicture& action) {
     Sheet* sheet = bench.find_settled(action.sheet);
     if (sheet == nullptr) return;
-    const PictureFilePixels pasted = read_picture_file(Document::open(action.path, Editing::Refused)->bytes());
+    const std::unique_ptr<Document> file = Document::open(action.path, Editing::Refused);
+    Canvas canvas(bench, *sheet, bench.document(*sheet).new_gesture());
+    const PixelRect region = region_of(*sheet, canvas.image());
+    if (const auto info = picture_file_info(file->bytes())) canvas.check({0, 0, info->width, info->height});
+    const PictureFilePixels pasted = read_picture_file(file->bytes());
     ImageSettings settings;
     settings.pixels = pasted.info.pixels;
     settings.width = pasted.info.width;
     settings.height = pasted.info.height;
     const BoundImage image = bind(settings);
-    Canvas canvas(bench, *sheet, bench.document(*sheet).new_gesture());
-    const PixelRect region = region_of(*sheet, canvas);
     const PixelRect visible = intersection({region.x, region.y, settings.width, settings.height}, canvas.whole());
-    canvas.check(visible);
     std::vector<Rgba8> row(static_cast<std::size_t>(visible.width));
     for (std::int64_t y = 0; y < visible.height; ++y) {
         decode(image.format, image.layout, pasted.bytes, {{0, y, visible.width, 1}}, {row, row.size(), {}});

@@ -14,15 +14,6 @@ namespace {
 
 constexpr std::int64_t most_exported = std::int64_t{1} << 26;  // pixels, which are written in one go
 
-PixelRect whole_of(const BoundImage& image) { return {0, 0, image.layout.width, image.layout.height}; }
-
-// What is selected, or all.
-PixelRect region_of(const Sheet& sheet, const BoundImage& image) {
-    if (!sheet.hand.region) return whole_of(image);
-    const PixelRect region = intersection(*sheet.hand.region, whole_of(image));
-    return region.width > 0 ? region : whole_of(image);
-}
-
 }  // namespace
 
 void apply(Workbench& bench, const FitWindow& action) {

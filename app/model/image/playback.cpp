@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/model/image/image_actions.hpp"
+#include "app/model/side_by_side.hpp"
 #include "app/model/workbench.hpp"
 #include "core/error.hpp"
 
@@ -10,8 +11,13 @@ namespace byteprism {
 
 std::int64_t frame_count(const BoundImage& image, std::int64_t size) {
     const std::int64_t stride = image.settings.frame_stride.value_or(image.layout.frame_bytes);
-    if (stride <= 0 || size <= image.settings.offset) return 1;
-    return std::max<std::int64_t>(1, (size - image.settings.offset) / stride);
+    // All keeps to 62 bits.
+    const ByteRange now = extent_of(image.format, image.layout);
+    const std::int64_t start = now.offset - image.settings.frame * stride;
+    const std::int64_t end = now.end() - image.settings.frame * stride;
+    if (stride > 0 && end <= size) return (size - end) / stride + 1;
+    if (stride < 0 && start >= 0 && end <= size) return start / -stride + 1;
+    return 1;
 }
 
 bool play(Workbench& bench) {
@@ -32,6 +38,11 @@ bool play(Workbench& bench) {
     for (Sheet& sheet : bench.sheets) {
         ImageHand& hand = sheet.hand;
         if (!hand.next_blink || sheet.id != bench.active_sheet || Clock::now() < *hand.next_blink) continue;
+        if (shown_pair(bench) == nullptr) {
+            hand.next_blink.reset();
+            hand.shows_other = false;
+            continue;
+        }
         hand.shows_other = !hand.shows_other;
         hand.next_blink = Clock::now() + blink_interval;
         happened = true;
@@ -48,7 +59,9 @@ void apply(Workbench& bench, const StepFrame& action) {
     Sheet* sheet = bench.find(action.sheet);
     if (sheet == nullptr) return;
     const std::int64_t count = frame_count(bind(sheet->image), bench.document(*sheet).size());
-    sheet->image.frame = std::clamp(sheet->image.frame + action.steps, std::int64_t{0}, count - 1);
+    std::int64_t frame = 0;
+    if (__builtin_add_overflow(sheet->image.frame, action.steps, &frame)) frame = sheet->image.frame;
+    sheet->image.frame = std::clamp(frame, std::int64_t{0}, count - 1);
 }
 
 void apply(Workbench& bench, const Play& action) {
@@ -56,9 +69,12 @@ void apply(Workbench& bench, const Play& action) {
     if (sheet == nullptr) return;
     if (sheet->hand.next_frame) {
         sheet->hand.next_frame.reset();
-    } else {
-        sheet->hand.next_frame = std::chrono::steady_clock::now();
+        return;
     }
+    if (frame_count(bind(sheet->image), bench.document(*sheet).size()) == 1) {
+        throw ValueError("there is one frame alone: the size, the offset or the frame stride say where others are");
+    }
+    sheet->hand.next_frame = std::chrono::steady_clock::now();
 }
 
 }  // namespace byteprism

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -26,7 +27,11 @@ void run_parallel(std::size_t count, const std::function<void(std::size_t)>& bod
     {
         const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
         std::vector<std::jthread> threads;
-        for (std::size_t i = 1; i < std::min(cores, count); ++i) threads.emplace_back(work);
+        try {
+            for (std::size_t i = 1; i < std::min(cores, count); ++i) threads.emplace_back(work);
+        } catch (const std::system_error&) {
+            // The system gives no more threads: those that there are do it.
+        }
         work();
     }
     if (thrown) std::rethrow_exception(thrown);

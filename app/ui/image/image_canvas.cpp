@@ -93,25 +93,28 @@ void ImageCanvas::mouse(const PanelContext& context, const BoundImage& image, co
                     static_cast<double>(io.MousePos.y - frame.from.y)),
              settings);
     }
-    drag_edge(frame, hovered && !panning, settings);
+    drag_edge(context.sheet.id, frame, hovered && !panning, settings);
     tools_.follow(context, image, frame, panning || edge_);
 }
 
 // The right edge is dragged to another width; the zoom stays what it was.
-void ImageCanvas::drag_edge(const ImageFrame& frame, bool hovered, ImageSettings& settings) {
-    constexpr float reach = 4;  // pixels to either side
+void ImageCanvas::drag_edge(SheetId sheet, const ImageFrame& frame, bool hovered, ImageSettings& settings) {
+    constexpr float reach = 5;  // screen pixels outside of the picture: those inside can be painted
+    constexpr double farthest = 1e15;
+    if (edge_ && edge_->sheet != sheet) edge_.reset();
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const ImVec2 edge = frame.corner(frame.viewport.image_width, frame.viewport.image_height);
-    const bool at_edge = hovered && std::abs(mouse.x - edge.x) <= reach && mouse.y < edge.y;
+    const bool at_edge = hovered && mouse.x >= edge.x && mouse.x <= edge.x + reach && mouse.y < edge.y;
     if (at_edge || edge_) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     if (at_edge && ImGui::IsItemActivated() && ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
-        edge_ = EdgeDrag{mouse.x, settings.width};
+        edge_ = EdgeDrag{sheet, mouse.x, settings.width};
         take(frame.viewport, settings);
     } else if (edge_ && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
         edge_.reset();
     } else if (edge_) {
         const double moved = static_cast<double>(mouse.x - edge_->mouse_x) / frame.viewport.zoom;
-        settings.width = std::max<std::int64_t>(1, edge_->width + std::llround(moved));
+        const double width = static_cast<double>(edge_->width) + std::clamp(moved, -farthest, farthest);
+        settings.width = std::llround(std::clamp(width, 1.0, farthest));
     }
 }
 

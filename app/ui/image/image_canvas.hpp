@@ -45,12 +45,13 @@ private:
     };
     // A drag of the picture's right edge: where it began, and the width then.
     struct EdgeDrag {
+        SheetId sheet;
         float mouse_x;
         std::int64_t width;
     };
 
     void mouse(const PanelContext& context, const BoundImage& image, const ImageFrame& frame, ImageSettings& settings);
-    void drag_edge(const ImageFrame& frame, bool hovered, ImageSettings& settings);
+    void drag_edge(SheetId sheet, const ImageFrame& frame, bool hovered, ImageSettings& settings);
     void scroll_bars(const ImageFrame& frame, float thickness, ImageSettings& settings, const Colors& look);
     void tell(const PanelContext& context, const BoundImage& image, std::optional<PixelPlace> pixel);
 

@@ -39,6 +39,12 @@ const Sheet* compared_with(const PanelContext& context) {
     return pair == nullptr ? nullptr : context.bench.find(pair->other(context.sheet.id));
 }
 
+void look_alike(const ImageSettings& from, ImageSettings& to) {
+    to.zoom = from.zoom;
+    to.pan_x = from.pan_x;
+    to.pan_y = from.pan_y;
+}
+
 void ImagePanel::draw(const PanelContext& context) {
     const Colors& look = colors(context.bench.settings.theme);
     canvas_.follow(context.sheet);
@@ -81,10 +87,9 @@ void ImagePanel::pictures(const PanelContext& context, float foot) {
     }
     if (!hand.shows_other) return canvas_.draw("picture", {0, -foot}, context, nullptr, patterns_, settings_);
     ImageSettings shown = other->image;
-    shown.zoom = settings_.zoom;
-    shown.pan_x = settings_.pan_x;
-    shown.pan_y = settings_.pan_y;
+    look_alike(settings_, shown);
     other_.draw("picture", {0, -foot}, there, nullptr, patterns_, shown);
+    look_alike(shown, settings_);
 }
 
 // Zoom and pan are those of the active sheet, whichever is dragged.
@@ -93,17 +98,12 @@ void ImagePanel::beside(const PanelContext& context, const PanelContext& other, 
     const float width = (ImGui::GetContentRegionAvail().x - gap) / 2;
     const bool swapped = shown_pair(context.bench)->sheets[0] != context.sheet.id;
     ImageSettings shown = other.sheet.image;
-    const auto align = [](const ImageSettings& from, ImageSettings& to) {
-        to.zoom = from.zoom;
-        to.pan_x = from.pan_x;
-        to.pan_y = from.pan_y;
-    };
     const auto draw_other = [&] {
-        align(settings_, shown);
+        look_alike(settings_, shown);
         const ImageSettings before = shown;
         other_.draw("other", {width, -foot}, other, nullptr, patterns_, shown);
         if (shown == before) return;
-        align(shown, settings_);
+        look_alike(shown, settings_);
         if (shown.width != before.width) {
             ImageSettings changed = other.sheet.image;
             changed.width = shown.width;
@@ -136,8 +136,9 @@ void ImagePanel::compare_bar(const PanelContext& context) {
     if (hand.compare == ImageCompare::Off) return;
     ImGui::SameLine();
     if (ImGui::Button("Next difference")) context.actions.push(NextDifference{context.sheet.id});
-    hint("The next pixel, from the cursor on, that differs in what it shows (" +
-         shortcut_text("image.next_difference", context.bench.settings) + ")");
+    if (ImGui::IsItemHovered())
+        hint("The next pixel, from the cursor on, that differs in what it shows (" +
+             shortcut_text("image.next_difference", context.bench.settings) + ")");
     if (hand.compare != ImageCompare::Difference) return;
     ImGui::SameLine();
     ImGui::SetNextItemWidth(ImGui::CalcTextSize("0").x * 10);
@@ -152,7 +153,8 @@ void ImagePanel::compare_bar(const PanelContext& context) {
 void ImagePanel::scrubber(const PanelContext& context, std::int64_t frames) {
     const bool playing = context.sheet.hand.next_frame.has_value();
     if (ImGui::Button(playing ? "Stop##play" : "Play##play")) context.actions.push(Play{context.sheet.id});
-    hint("Frames one after the other (" + shortcut_text("image.play", context.bench.settings) + ")");
+    if (ImGui::IsItemHovered())
+        hint("Frames one after the other (" + shortcut_text("image.play", context.bench.settings) + ")");
     ImGui::SameLine();
     ImGui::SetNextItemWidth(-1);
     const std::int64_t first = 0, last = frames - 1;

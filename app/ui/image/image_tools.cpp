@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 #include <string>
+#include <utility>
 
 #include "app/model/commands/bindings.hpp"
 #include "app/model/image/image_actions.hpp"
@@ -44,28 +45,29 @@ bool holds(const BoundImage& image, PixelPlace place) {
     return place.x >= 0 && place.y >= 0 && place.x < image.layout.width && place.y < image.layout.height;
 }
 
-// What the colour becomes in this format: "R 31  G 0  B 0".
-std::string stored_text(const PanelContext& context, const BoundImage& image) {
-    const ImageHand& hand = context.sheet.hand;
-    PixelCodes codes{};
-    if (hand.codes && hand.codes_layout == image.format.layout) {
-        codes = *hand.codes;
-    } else {
-        codes = PixelWriter(image.format, image.layout, context.document.bytes()).codes_of(hand.colour, {});
-    }
-    std::string text;
-    for (std::size_t i = 0; i < image.format.channels.size(); ++i) {
-        if (i > 0) text += "  ";
-        text += sample_text(image.format.channels[i], codes[i]);
-    }
-    return text;
-}
-
 ImVec2 middle(const ImageFrame& frame, PixelPlace place) {
     return frame.corner(static_cast<double>(place.x) + 0.5, static_cast<double>(place.y) + 0.5);
 }
 
 }  // namespace
+
+// "R 31  G 0  B 0".
+const std::string& ImageTools::stored_text(const PanelContext& context, const BoundImage& image) {
+    const ImageHand& hand = context.sheet.hand;
+    const bool exact = hand.codes && hand.codes_layout == image.format.layout;
+    const Stored wanted{image.number, context.document.version(), hand.colour, exact ? hand.codes : std::nullopt};
+    if (stored_ == wanted) return stored_text_;
+    stored_ = wanted;
+    stored_text_.clear();
+    const PixelCodes codes =
+        exact ? *hand.codes
+              : PixelWriter(image.format, image.layout, context.document.bytes()).codes_of(hand.colour, {});
+    for (std::size_t i = 0; i < image.format.channels.size(); ++i) {
+        if (i > 0) stored_text_ += "  ";
+        stored_text_ += sample_text(image.format.channels[i], codes[i]);
+    }
+    return stored_text_;
+}
 
 void ImageTools::draw_bar(const PanelContext& context, const BoundImage& image, const Colors& look) {
     const ImageHand& hand = context.sheet.hand;
@@ -90,8 +92,8 @@ void ImageTools::draw_bar(const PanelContext& context, const BoundImage& image, 
         context.actions.push(
             TakeColour{context.sheet.id, {code(rgba[0]), code(rgba[1]), code(rgba[2]), code(rgba[3])}});
     }
-    const std::string stored = stored_text(context, image);
-    hint("What is painted; stored as " + stored);
+    const std::string& stored = stored_text(context, image);
+    if (ImGui::IsItemHovered()) hint("What is painted; stored as " + stored);
     ImGui::SameLine();
     if (ImGui::GetContentRegionAvail().x < ImGui::CalcTextSize(stored.c_str()).x) return ImGui::NewLine();
     ImGui::AlignTextToFramePadding();
@@ -100,8 +102,12 @@ void ImageTools::draw_bar(const PanelContext& context, const BoundImage& image, 
 
 void ImageTools::follow(const PanelContext& context, const BoundImage& image, const ImageFrame& frame, bool panning) {
     const PixelPlace place = place_at(frame, ImGui::GetIO().MousePos);
+    // A drag that was not seen to its end, or that another sheet or tool would go on with, is none.
+    const bool seen = ImGui::GetFrameCount() - std::exchange(frame_, ImGui::GetFrameCount()) <= 1;
+    const bool same = drag_ && drag_->sheet == context.sheet.id && drag_->tool == context.sheet.hand.tool;
+    if (!seen || !same) drag_.reset();
     if (ImGui::IsItemActivated() && !panning && ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
-        drag_ = Drag{place, place};
+        drag_ = Drag{place, place, context.sheet.id, context.sheet.hand.tool};
         begin(context, image);
     } else if (drag_) {
         // The button may be let go in the frame of the last movement.
@@ -177,7 +183,7 @@ void ImageTools::paint(ImDrawList& list, const PanelContext& context, const Imag
     const ImageHand& hand = context.sheet.hand;
     const bool ruling = hand.tool == ImageTool::Ruler;
     const std::optional<Drag>& shape = ruling ? ruler_ : drag_;
-    if (!shape) return;
+    if (!shape || shape->sheet != context.sheet.id) return;
     if (hand.tool == ImageTool::Rectangle) {
         paint_pixel_frame(list, frame, rect_between(shape->from, shape->to), look.accent);
     } else if (hand.tool == ImageTool::Line || ruling) {

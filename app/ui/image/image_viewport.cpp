@@ -64,9 +64,7 @@ ImageViewport viewport_of(const ImageSettings& settings, const ImageLayout& layo
     viewport.pan_y = settings.pan_y;
     const double fit =
         fitting_zoom(viewport.image_width, viewport.image_height, viewport.room_width, viewport.room_height);
-    viewport.zoom = settings.zoom > 0
-                        ? std::clamp(settings.zoom, std::min(fit, 1.0) / 4, largest_zoom)
-                        : fit;
+    viewport.zoom = settings.zoom > 0 ? std::clamp(settings.zoom, std::min(fit, 1.0) / 4, largest_zoom) : fit;
     return within_edges(viewport);
 }
 

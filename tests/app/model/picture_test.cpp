@@ -135,5 +135,31 @@ TEST_F(PictureTest, TheNextPixelThatDiffersIsFound) {
     EXPECT_THROW(run("image.compare", "sideways"), ValueError);
 }
 
+TEST_F(PictureTest, WhatBelongsToAnotherGeometryOrFormatIsForgotten) {
+    given(std::string(100, 'x'));
+    ImageSettings settings{.pixels = "gray16le", .width = 3, .height = 2, .row_stride = {}};
+    apply(SetImage{id(), settings});
+    apply(SelectPixels{id(), PixelRect{1, 1, 2, 1}});
+    run("image.auto_window");
+    ASSERT_TRUE(image().tone.window);
+    settings = image();
+    settings.zoom = 3;
+    settings.frame = 1;
+    apply(SetImage{id(), settings});
+    EXPECT_TRUE(bench.active()->hand.region) << "the same pixels, elsewhere and larger";
+    run("image.width", "4");
+    EXPECT_FALSE(bench.active()->hand.region);
+    run("image.pixels", "gray");
+    EXPECT_FALSE(image().tone.window) << "numbers of other samples";
+}
+
+TEST_F(PictureTest, OneFrameAloneIsNotPlayed) {
+    given("abc");
+    apply(SetImage{id(), {.pixels = "gray", .width = 2, .height = 1, .row_stride = {}}});
+    run("image.play");
+    EXPECT_FALSE(bench.patience());
+    EXPECT_NE(last_notice().find("one frame"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace byteprism

@@ -349,6 +349,19 @@ TEST_F(ImagePanelTest, ADragOfThePencilIsOneStrokeSeenInTheSameFrame) {
     EXPECT_EQ(texel(2, 1)[0], 10) << "one step";
 }
 
+TEST_F(ImagePanelTest, AStrokeEndsWhereAnotherToolOrSheetBegins) {
+    given_picture(64, {.pixels = "gray", .width = 8, .height = 8, .row_stride = {}});
+    ui.move(pixel(1, 1));
+    ui.button_down();
+    ui.move(pixel(3, 3));
+    Actions actions;
+    actions.push(TakeTool{sheet().id, ImageTool::Rectangle});
+    bench.apply(actions);
+    ui.move(pixel(6, 6));
+    ui.button_up();
+    EXPECT_EQ(bench.document(sheet()).history().steps().size(), 0u) << "a region was dragged, nothing painted";
+}
+
 TEST_F(ImagePanelTest, ADragSelectsARegionAndItsBytes) {
     given_picture(64, {.pixels = "gray", .width = 8, .height = 8, .row_stride = {}});
     ui.drag(pixel(2, 1), pixel(4, 3));
@@ -362,7 +375,7 @@ TEST_F(ImagePanelTest, ADragSelectsARegionAndItsBytes) {
 TEST_F(ImagePanelTest, TheRightEdgeIsDraggedToAnotherWidth) {
     given_picture(4096, {.pixels = "gray", .width = 16, .height = 8, .row_stride = {}, .zoom = 4});
     const ImVec2 edge = picture().corner(16, 4);
-    ui.drag({edge.x - 1, edge.y}, {edge.x + 4 * 4 - 1, edge.y});
+    ui.drag({edge.x + 1, edge.y}, {edge.x + 4 * 4 + 1, edge.y});
     EXPECT_EQ(sheet().image.width, 20);
     EXPECT_FALSE(sheet().hand.region);
 }

@@ -118,6 +118,12 @@ TEST_F(SteadyFrameTest, OfTheBookmarksAllocatesNothing) {
     EXPECT_EQ(allocations_of_a_steady_frame(), 0u);
 }
 
+TEST_F(SteadyFrameTest, OfThePictureAllocatesNothing) {
+    if (!COUNTS_ALLOCATIONS) GTEST_SKIP() << "a sanitizer allocates on its own";
+    panel = make_image_panel();
+    EXPECT_EQ(allocations_of_a_steady_frame(), 0u);
+}
+
 TEST_F(SteadyFrameTest, UnderTheMouseAllocatesNothing) {
     if (!COUNTS_ALLOCATIONS) GTEST_SKIP() << "a sanitizer allocates on its own";
     for (const auto make : {make_hex_panel, make_inspector_panel}) {

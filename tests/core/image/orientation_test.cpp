@@ -71,6 +71,10 @@ TEST(Orientation, SaysWhatStridesCannotSay) {
     EXPECT_THROW(reoriented(find_pixel_format("monob"), geometry, Reorientation::FlipAcross), ValueError);
     EXPECT_THROW(reoriented(find_pixel_format("nv16"), geometry, Reorientation::TurnRight), ValueError);
     EXPECT_THROW(cropped(find_pixel_format("nv12"), geometry, {1, 0, 2, 2}), ValueError);
+    const PixelFormat bayer = find_pixel_format("bayer_rggb8");
+    EXPECT_THROW(reoriented(bayer, geometry, Reorientation::FlipAcross), ValueError);
+    EXPECT_THROW(cropped(bayer, geometry, {1, 0, 2, 2}), ValueError);
+    EXPECT_EQ(cropped(bayer, geometry, {2, 2, 2, 2}).frame_stride, 64 * 4) << "the frames stay where they are";
     geometry.width = 15;
     EXPECT_THROW(reoriented(find_pixel_format("nv12"), geometry, Reorientation::FlipAcross), ValueError);
     geometry.tiling = Tiling{4, 4, {}, {}};
