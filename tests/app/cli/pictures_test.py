@@ -236,7 +236,7 @@ class ImageTest(ProgramTest):
         refused(2, "Y8", "0x8", "-o", out, saying="0x8")
         refused(2, "Y8", "-8x8", "-o", out, saying="-8x8")
         refused(2, "Y8", "8x8", "-o", out, "--stride", -1, saying="negative")
-        refused(2, "Y8", "8x8", "-o", out, "--samples", saying="--samples")
+        refused(2, "Y32f", "2x2", "-o", out, "--samples", saying="unsigned integers of at most 16 bits")
         refused(2, "Y8", "8x8", "-o", self.folder / "a.gif", saying=".npy")
         refused(2, "Y8", "8x8", saying="-o")
         refused(2, "Y64", "4611686018427387904x1", "-o", out, saying="62 bits")
