@@ -112,7 +112,7 @@ void ImagePicture::subtract(const Compared& compared, const DecodeArea& area, Rg
         both_rows = static_cast<std::size_t>(part.rows());
         mended_.resize(both_columns * both_rows);
         decode(other.format, other.layout, compared.source.document.bytes(), part, {mended_, both_columns, {}},
-               other.settings.tone);
+               other.settings.tone, run_parallel);
     }
     const auto apart = [&](std::uint8_t a, std::uint8_t b) {
         return static_cast<std::uint8_t>(std::min(std::abs(int{a} - int{b}) * compared.scale, 255.0));

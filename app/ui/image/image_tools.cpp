@@ -111,7 +111,7 @@ void ImageTools::follow(const PanelContext& context, const BoundImage& image, co
         begin(context, image);
     } else if (drag_) {
         // The button may be let go in the frame of the last movement.
-        if (place != drag_->to) go_on(context, place);
+        if (place != drag_->to) go_on(context, image, place);
         if (ImGui::IsMouseDown(ImGuiMouseButton_Left)) return;
         end(context);
         drag_.reset();
@@ -147,14 +147,16 @@ void ImageTools::begin(const PanelContext& context, const BoundImage& image) {
     }
 }
 
-void ImageTools::go_on(const PanelContext& context, PixelPlace to) {
+void ImageTools::go_on(const PanelContext& context, const BoundImage& image, PixelPlace to) {
     const SheetId id = context.sheet.id;
+    // What cannot be painted was said when the stroke began; once is enough.
+    const bool paintable = image.format.codec == BlockCodec::None && !context.document.refusal();
     switch (context.sheet.hand.tool) {
         case ImageTool::Select:
             context.actions.push(SelectPixels{id, rect_between(drag_->from, to)});
             break;
         case ImageTool::Pencil:
-            context.actions.push(PaintLine{id, drag_->to, to, Stroke::GoesOn});
+            if (paintable) context.actions.push(PaintLine{id, drag_->to, to, Stroke::GoesOn});
             break;
         case ImageTool::Pick:
             context.actions.push(PickPixel{id, to});

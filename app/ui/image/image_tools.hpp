@@ -40,7 +40,7 @@ private:
 
     const std::string& stored_text(const PanelContext& context, const BoundImage& image);
     void begin(const PanelContext& context, const BoundImage& image);
-    void go_on(const PanelContext& context, PixelPlace to);
+    void go_on(const PanelContext& context, const BoundImage& image, PixelPlace to);
     void end(const PanelContext& context);
 
     std::optional<Stored> stored_;
