@@ -19,20 +19,20 @@ struct ImageOptions {
     std::string file, pixels, to, out;
     std::optional<PixelSize> size, tile;
     GroupOrder inside = GroupOrder::Rows;
-    std::optional<std::int64_t> stride, offset, frame;
+    std::optional<std::int64_t> stride, offset, frame, mip;
     ImageGeometry geometry;  // what has no option of another name
     Tone tone;
     std::string component;
     bool samples = false;
 };
 
-PictureExport export_of(const ImageOptions& options, const PixelFormat* target) {
+PictureExport export_of(const ImageOptions& options, const ImageLayout& layout, const PixelFormat* target) {
     PictureExport what;
     what.file = picture_file_of(options.out);
     what.content = target != nullptr ? PictureContent::Converted
                    : options.samples ? PictureContent::Samples
                                      : PictureContent::Colours;
-    what.rect = {0, 0, options.size->width, options.size->height};
+    what.rect = {0, 0, layout.width, layout.height};
     what.target = target;
     what.tone = options.tone;
     return what;
@@ -49,7 +49,7 @@ ImageLayout layout_of(const PixelFormat& format, const ImageOptions& options) {
     geometry.row_stride = options.stride ? *options.stride : tight_row_stride(format, geometry);
     geometry.frame = options.frame.value_or(0);
     try {
-        return layout_of(format, geometry);
+        return layout_of(format, mip_level(format, geometry, options.mip.value_or(0)));
     } catch (const ValueError& error) {
         if (geometry.frame == 0) throw;
         throw ValueError("--frame " + std::to_string(geometry.frame) + ": " + error.what());
@@ -104,10 +104,10 @@ int make_image(const ImageOptions& options) {
     const PixelFormat format = find_pixels("--pixels", options.pixels);
     std::optional<PixelFormat> target;
     if (!options.to.empty()) target = find_pixels("--to", options.to);
-    PictureExport what = export_of(options, target ? &*target : nullptr);
+    const ImageLayout layout = layout_of(format, options);
+    PictureExport what = export_of(options, layout, target ? &*target : nullptr);
     if (!options.component.empty()) what.tone.isolate = component_of(format, options.component);
     check_export(format, what);
-    const ImageLayout layout = layout_of(format, options);
     const Buffer buffer = open_source(options.file).buffer;
     const std::span<const std::byte> bytes = buffer.bytes();
     const ByteRange extent = extent_of(format, layout);
@@ -142,6 +142,7 @@ VerbAction declare_image(CLI::App& app) {
     add_count(app, "--frame", options->frame, "Leave so many frames out before (0)");
     add_count(app, "--frame-stride", options->geometry.frame_stride, "Bytes from one frame to the next (no gap)");
     add_count(app, "--pixel-stride", options->geometry.pixel_stride, "Bytes from one group of pixels to the next");
+    add_count(app, "--mip", options->mip, "A level of the mip chain that begins there; each is half as large (0)");
     add_pixel_size(app, "--tile", options->tile, "The picture is stored in tiles of this size");
     add_choice(app, "--in-tile", options->inside, order_words, "The order inside of a tile");
     declare_tone(app, *options);

@@ -16,7 +16,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 // How often is looked at what tells nothing by itself.
-constexpr auto live_interval = std::chrono::milliseconds(250);
+std::chrono::duration<double> live_interval(const Settings& settings) {
+    return std::chrono::duration<double>(1 / settings.live_rate);
+}
 // Of a frame, for long edits.
 constexpr auto slice_of_frame = std::chrono::milliseconds(15);
 constexpr auto deaf_interval = std::chrono::seconds(2);
@@ -73,7 +75,7 @@ bool Workbench::refresh() {
     happened |= offer_guesses(*this);
     happened |= advance(slice_of_frame);
     happened |= take_arrivals(Stream::Waiting::No);
-    const bool due = patience().has_value() && Clock::now() - last_look_ >= live_interval;
+    const bool due = patience().has_value() && Clock::now() - last_look_ >= live_interval(settings);
     happened |= meet_others();
     if (file_watch_) {
         // What happened before it was listened for is looked at, too.
@@ -153,7 +155,7 @@ void Workbench::watch_sight() {
 std::optional<double> Workbench::patience() const {
     if (plays(*this)) return std::chrono::duration<double>(frame_interval).count() / 2;
     if (busy()) return std::chrono::duration<double>(progress_interval).count();
-    if (has_live(*this)) return std::chrono::duration<double>(live_interval).count();
+    if (has_live(*this)) return live_interval(settings).count();
     if (file_watch_ && file_watch_->deaf() && !documents.empty()) {
         return std::chrono::duration<double>(deaf_interval).count();
     }

@@ -23,6 +23,13 @@ struct KeyBinding {
     bool operator==(const KeyBinding&) const = default;
 };
 
+// A pixel format that the user gave a name of their own.
+struct NamedLayout {
+    std::string name;
+    std::string layout;
+    bool operator==(const NamedLayout&) const = default;
+};
+
 struct Settings {
     Theme theme = Theme::Dark;
     MinimapKind minimap = MinimapKind::Classes;
@@ -33,6 +40,8 @@ struct Settings {
     std::optional<Panel> maximised;
     Verify verify = Verify::SmallFiles;  // what is saved
     bool reopen = false;                 // at the start, what was open at the end
+    double live_rate = 4;                // how many times a second a live source is looked at
+    std::vector<NamedLayout> formats;    // one of a name
     std::vector<KeyBinding> keys;        // one for a command at most
     bool operator==(const Settings&) const = default;
 };

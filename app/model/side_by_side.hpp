@@ -29,6 +29,7 @@ struct SideBySide {
 
     std::array<SheetId, 2> sheets{};  // left, right; two different ones that are open
     std::optional<Link> link;
+    ImageComparison pictures = {};
 
     bool has(SheetId sheet) const { return sheet == sheets[0] || sheet == sheets[1]; }
     SheetId other(SheetId sheet) const { return sheet == sheets[0] ? sheets[1] : sheets[0]; }

@@ -9,6 +9,8 @@
 
 #include "app/model/commands/commands.hpp"
 #include "app/ui/fields.hpp"
+#include "app/ui/image/thumbnails.hpp"
+#include "app/ui/textures.hpp"
 
 namespace byteprism {
 
@@ -17,13 +19,14 @@ public:
     // Lists what there is. Requires a command with choices.
     void start(const Command& command, const Workbench& bench, const std::string& given);
     // The answer, when it was given in this frame.
-    std::optional<std::string> draw(std::string_view title, const Colors& colors);
+    std::optional<std::string> draw(std::string_view title, const Workbench& bench, Textures& textures);
     void refuse(std::string reason) { refusal_ = std::move(reason); }
 
 private:
     void filter();
     void move();
-    std::optional<std::size_t> draw_list(const Colors& colors);
+    std::optional<std::size_t> draw_list(const Workbench& bench, Textures& textures);
+    void draw_row(std::size_t row, const Workbench& bench, Textures& textures);
     std::string typed() const;
 
     EagerField field_;
@@ -32,6 +35,7 @@ private:
     std::vector<std::size_t> found_;  // of the list, in its order
     std::size_t chosen_ = 0;          // of those found
     bool moved_ = false;              // by keys: the chosen row has to be in sight
+    Thumbnails thumbnails_;
     std::string refusal_;
 };
 

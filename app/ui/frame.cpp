@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <imgui.h>
 
@@ -43,13 +44,14 @@ void read_key(Key key, const Workbench& bench, Actions& actions) {
     invoke_key(key, taken ? Scope::Anywhere : Scope::Panels, bench, actions);
 }
 
-void read_events(std::span<const InputEvent> events, const Workbench& bench, Actions& actions) {
+void read_events(std::span<const InputEvent> events, const Workbench& bench, Actions& actions,
+                 std::vector<std::string>& dropped) {
     for (const InputEvent& event : events) {
         if (const auto* key = std::get_if<KeyChange>(&event)) {
             if (key->down) read_key(key->key, bench, actions);
-        } else if (const auto* dropped = std::get_if<FilesDropped>(&event)) {
+        } else if (const auto* files = std::get_if<FilesDropped>(&event)) {
             if (bench.question) continue;  // its answer is for the sheet that it was asked on
-            for (const std::string& path : dropped->paths) actions.push(OpenFile{path});
+            dropped.insert(dropped.end(), files->paths.begin(), files->paths.end());
         } else if (std::holds_alternative<CloseRequested>(event)) {
             actions.push(Quit{Edits::AskFirst});
         }
@@ -83,6 +85,7 @@ struct Frame::Scratch {
     QuestionWindow question;
     int settling = frames_to_settle;
     bool popup_was_open = false;
+    std::vector<std::string> dropped;  // in this frame
 
     void draw(const Workbench& bench, Textures& textures, Actions& actions);
 };
@@ -103,7 +106,7 @@ void Frame::Scratch::draw(const Workbench& bench, Textures& textures, Actions& a
         ground.AddRectFilled(low, {high.x, ImGui::GetCursorScreenPos().y}, color);
         ground.AddRectFilled({low.x, high.y - foot}, high, color);
         ImGui::BeginChild("panels", {0, -foot}, false, ImGuiWindowFlags_NoBackground);
-        panels.draw(bench, *sheet, textures, actions);
+        panels.draw(bench, *sheet, textures, actions, dropped);
         ImGui::EndChild();
     } else {
         ground.AddRectFilled(low, high, color);
@@ -114,7 +117,8 @@ void Frame::Scratch::draw(const Workbench& bench, Textures& textures, Actions& a
     draw_notices(bench, actions);
     status.draw(bench, actions);
     ImGui::End();
-    question.draw(bench, actions);
+    for (const std::string& path : dropped) actions.push(OpenFile{path});  // those that no panel took
+    question.draw(bench, textures, actions);
 }
 
 Frame::Frame() : scratch_(std::make_unique<Scratch>()) {}
@@ -124,7 +128,8 @@ bool Frame::run(Workbench& bench, Textures& textures, std::span<const InputEvent
     glue::feed(ImGui::GetIO(), events);
     ImGui::NewFrame();
     Actions actions;
-    read_events(events, bench, actions);
+    scratch_->dropped.clear();
+    read_events(events, bench, actions, scratch_->dropped);
     bool acted = !actions.empty();
     bench.apply(actions);  // so that what is drawn already has them
     scratch_->draw(bench, textures, actions);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "app/model/workbench.hpp"
 #include "app/ui/textures.hpp"
@@ -15,6 +17,7 @@ struct PanelContext {
     const Document& document;
     Textures& textures;
     Actions& actions;
+    std::vector<std::string>& dropped;  // files let go over the window in this frame; a panel takes its own out
 };
 
 // Draws into the current ImGui window, whose content region it fills. Members hold scratch alone: what the user is

@@ -49,12 +49,13 @@ Panels::Panels() {
     for (const PanelRow& row : rows) drawers_.push_back(row.make());
 }
 
-void Panels::draw(const Workbench& bench, const Sheet& sheet, Textures& textures, Actions& actions) {
+void Panels::draw(const Workbench& bench, const Sheet& sheet, Textures& textures, Actions& actions,
+                  std::vector<std::string>& dropped) {
     if (focused_ != bench.focused_panel) {
         focused_ = bench.focused_panel;
         focus_on_its_way_ = true;
     }
-    Pass pass{{bench, sheet, bench.document(sheet), textures, actions}, colors(bench.settings.theme)};
+    Pass pass{{bench, sheet, bench.document(sheet), textures, actions, dropped}, colors(bench.settings.theme)};
     const Settings& settings = bench.settings;
     const ImVec2 low = ImGui::GetCursorScreenPos();
     const ImVec2 size = ImGui::GetContentRegionAvail();

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "app/ui/panel.hpp"
@@ -33,8 +34,9 @@ class Panels {
 public:
     Panels();
 
-    // Fills the content region of the current window.
-    void draw(const Workbench& bench, const Sheet& sheet, Textures& textures, Actions& actions);
+    // Fills the content region of the current window. What no panel takes stays in `dropped`.
+    void draw(const Workbench& bench, const Sheet& sheet, Textures& textures, Actions& actions,
+              std::vector<std::string>& dropped);
 
 private:
     struct Pass;  // what all regions of one frame share

@@ -238,7 +238,7 @@ struct QuestionWindow::Scratch {
     FileDialog files;
 
     void start(const Question& question, const Workbench& bench);
-    void draw_argument(const Question& question, const Workbench& bench, Actions& actions);
+    void draw_argument(const Question& question, const Workbench& bench, Textures& textures, Actions& actions);
 };
 
 void QuestionWindow::Scratch::start(const Question& question, const Workbench& bench) {
@@ -257,7 +257,8 @@ void QuestionWindow::Scratch::start(const Question& question, const Workbench& b
     if (wanted->argument == Argument::SavePath) files.start(FileDialog::Purpose::Save, path, bench.recent);
 }
 
-void QuestionWindow::Scratch::draw_argument(const Question& question, const Workbench& bench, Actions& actions) {
+void QuestionWindow::Scratch::draw_argument(const Question& question, const Workbench& bench, Textures& textures,
+                                            Actions& actions) {
     const Command* wanted = find_command(question.command);
     if (wanted == nullptr) {
         actions.push(Dismiss{});
@@ -266,7 +267,7 @@ void QuestionWindow::Scratch::draw_argument(const Question& question, const Work
             if (const auto refusal = answer(*wanted, *path, bench, actions)) files.refuse(*refusal);
         }
     } else if (wanted->choices != nullptr) {
-        if (const auto text = choice.draw(title_of(*wanted), colors(bench.settings.theme))) {
+        if (const auto text = choice.draw(title_of(*wanted), bench, textures)) {
             if (const auto refusal = answer(*wanted, *text, bench, actions)) choice.refuse(*refusal);
         }
     } else {
@@ -277,7 +278,7 @@ void QuestionWindow::Scratch::draw_argument(const Question& question, const Work
 QuestionWindow::QuestionWindow() : scratch_(std::make_unique<Scratch>()) {}
 QuestionWindow::~QuestionWindow() = default;
 
-void QuestionWindow::draw(const Workbench& bench, Actions& actions) {
+void QuestionWindow::draw(const Workbench& bench, Textures& textures, Actions& actions) {
     constexpr const char* popup = "question";
     if (!bench.question) {
         scratch_->kind.reset();
@@ -309,7 +310,7 @@ void QuestionWindow::draw(const Workbench& bench, Actions& actions) {
         const bool escape = glue::pressed(ImGuiKey_Escape) && !scratch_->files.replacing();
         switch (question.kind) {
             case Kind::Argument:
-                scratch_->draw_argument(question, bench, actions);
+                scratch_->draw_argument(question, bench, textures, actions);
                 break;
             case Kind::Palette:
                 scratch_->palette.draw(bench, actions);

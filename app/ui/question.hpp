@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "app/model/workbench.hpp"
+#include "app/ui/textures.hpp"
 
 namespace byteprism {
 
@@ -12,7 +13,7 @@ public:
     QuestionWindow();
     ~QuestionWindow();
     // Draws the workbench's question, if there is one, and reports the answer.
-    void draw(const Workbench& bench, Actions& actions);
+    void draw(const Workbench& bench, Textures& textures, Actions& actions);
 
 private:
     struct Scratch;

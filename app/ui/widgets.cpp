@@ -54,6 +54,14 @@ void flow(float width) {
     if (ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
 }
 
+float glyphs(float count) { return ImGui::CalcTextSize("0").x * count + 2 * ImGui::GetStyle().FramePadding.x; }
+
+void form_label(const char* text, float width, const Colors& colors) {
+    ImGui::AlignTextToFramePadding();
+    text_in(colors.dim, text);
+    ImGui::SameLine(width);
+}
+
 void hint(std::string_view text) {
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
     ImGui::BeginTooltip();

@@ -18,6 +18,10 @@ void text_in(ImU32 color, std::string_view text);
 void error_text(const Colors& colors, std::string_view message);
 // The next item goes on the same line if there is room for `width` pixels.
 void flow(float width);
+// The width of a field for so many digits.
+float glyphs(float count);
+// A dim word before a field, which begins `width` behind the start of the line.
+void form_label(const char* text, float width, const Colors& colors);
 // What the item drawn last does, shown when the mouse rests on it. Shortcuts belong into it.
 void hint(std::string_view text);
 // A small square button with a drawn sign, as high as a line of text.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <limits>
 #include <string>
 
@@ -353,6 +354,37 @@ std::int64_t tight_row_stride(const PixelFormat& format, const ImageGeometry& ge
 
 ImageLayout layout_of(const PixelFormat& format, const ImageGeometry& geometry) {
     return LayoutBuilder(format, geometry).build();
+}
+
+ImageGeometry mip_level(const PixelFormat& format, const ImageGeometry& geometry, std::int64_t level) {
+    if (level == 0) return geometry;
+    check_size(geometry.width, "width");
+    check_size(geometry.height, "height");
+    const auto longer = static_cast<std::uint64_t>(std::max(geometry.width, geometry.height));
+    const auto levels = static_cast<int>(std::bit_width(longer));
+    if (level < 0 || level >= levels) {
+        throw ValueError("mip level " + std::to_string(level) + ": a picture of " +
+                         times(geometry.width, geometry.height) + " has the levels 0 to " + std::to_string(levels - 1));
+    }
+    if (!geometry.planes.empty()) throw ValueError("planes with offsets of their own have no mip levels");
+    if (geometry.row_stride < 0) throw ValueError("a picture whose rows go upwards has no mip levels");
+    const Checked checked{geometry};
+    ImageGeometry wanted, here = geometry;
+    here.frame = 0;
+    here.mosaic.reset();
+    std::int64_t chain = 0;
+    for (int i = 0; i < levels; ++i) {
+        if (i == level) wanted = here;
+        chain = checked.sum(chain, layout_of(format, here).frame_bytes);
+        here.offset = checked.sum(geometry.offset, chain);
+        here.width = std::max<std::int64_t>(1, here.width / 2);
+        here.height = std::max<std::int64_t>(1, here.height / 2);
+        here.row_stride = tight_row_stride(format, here);
+    }
+    wanted.frame = geometry.frame;
+    wanted.mosaic = geometry.mosaic;
+    if (!wanted.frame_stride) wanted.frame_stride = chain;
+    return wanted;
 }
 
 ByteRange extent_of(const PixelFormat& format, const ImageLayout& layout) {

@@ -80,6 +80,12 @@ std::int64_t tight_row_stride(const PixelFormat& format, const ImageGeometry& ge
 // bits.
 ImageLayout layout_of(const PixelFormat& format, const ImageGeometry& geometry);
 
+// A level of the mip chain that begins with a picture: half as wide and high as the one before, rounded down and 1 at
+// least, right behind it, its rows without gaps; frames each have a chain of their own. Level 0 is the picture itself.
+// Throws ValueError for a level that the chain has not, for planes with offsets of their own and rows that go upwards,
+// and as layout_of does.
+ImageGeometry mip_level(const PixelFormat& format, const ImageGeometry& geometry, std::int64_t level);
+
 // All bytes from the first to the last of all planes, padding between rows and in tiles included, from offset 0 on.
 ByteRange extent_of(const PixelFormat& format, const ImageLayout& layout);
 

@@ -31,8 +31,9 @@ struct Invocation {
 };
 
 struct Choice {
-    std::string answer;  // the argument
-    std::string text;    // what is shown, and searched in; columns stand under each other
+    std::string answer;                         // the argument
+    std::string text;                           // what is shown, and searched in; columns stand under each other
+    std::optional<ImageSettings> picture = {};  // of the active sheet's bytes, shown small beside the text
 };
 
 struct ChoiceList {

@@ -6,6 +6,7 @@
 #include "app/model/image/image_actions.hpp"
 #include "app/model/image/image_binding.hpp"
 #include "app/model/image/image_guess.hpp"
+#include "app/model/image/pixel_options.hpp"
 #include "app/model/number_text.hpp"
 #include "app/model/side_by_side.hpp"
 #include "core/error.hpp"
@@ -30,12 +31,29 @@ bool has_guesses(const Workbench& bench) {
            !bench.guess->found().empty();
 }
 
+ImageSettings settings_of(const GeometryGuess& guess, ImageSettings settings) {
+    settings.pixels = guess.pixels;
+    settings.width = guess.width;
+    settings.height = guess.height;
+    settings.offset = guess.offset;
+    settings.row_stride = guess.row_stride;
+    settings.pixel_stride.reset();
+    settings.planes.clear();
+    settings.frame = settings.mip = 0;
+    settings.frame_stride.reset();
+    settings.tiling.reset();
+    settings.mosaic.reset();
+    settings.zoom = 0;
+    return settings;
+}
+
 ChoiceList guesses(const Workbench& bench, const std::string&) {
     ChoiceList list{"sure", {}};
     for (const GeometryGuess& guess : bench.guess->found()) {
         const std::string text = text_of(guess);
         const std::string percent = std::to_string(std::lround(guess.confidence * 100)) + " %";
-        list.choices.push_back({text, percent + std::string(7 - std::min<std::size_t>(percent.size(), 6), ' ') + text});
+        list.choices.push_back({text, percent + std::string(7 - std::min<std::size_t>(percent.size(), 6), ' ') + text,
+                                settings_of(guess, bench.active()->image)});
     }
     return list;
 }
@@ -44,14 +62,63 @@ void take_guess(Invocation& i) {
     const auto& found = i.bench.guess->found();
     const auto guess = std::ranges::find(found, i.argument, text_of);
     if (guess == found.end()) throw ValueError("'" + std::string(i.argument) + "' is none of the guesses");
+    i.actions.push(SetImage{i.sheet, settings_of(*guess, i.bench.active()->image)});
+}
+
+// "12,40 photo.png", as a dropped file asks for.
+ChoiceList ways_to_place(const Workbench&, const std::string& given) {
+    const std::size_t space = given.find(' ');
+    if (space == std::string::npos) return {};
+    return {"",
+            {{"paste " + given, "Paste its pixels here, at " + given.substr(0, space)},
+             {"open " + given.substr(space + 1), "Open " + given.substr(space + 1)}}};
+}
+
+void place_file(Invocation& i) {
+    std::string_view rest = i.argument;
+    const auto word = [&rest](char end) {
+        const std::string_view first = rest.substr(0, rest.find(end));
+        rest.remove_prefix(std::min(first.size() + 1, rest.size()));
+        return first;
+    };
+    const std::string_view way = word(' ');
+    if (way == "open") return i.actions.push(OpenFile{std::string(rest)});
+    if (way != "paste") throw ValueError("'" + std::string(way) + "' is neither paste nor open");
+    const std::int64_t x = parse_number(word(',')), y = parse_number(word(' '));
+    i.actions.push(PastePicture{i.sheet, std::string(rest), PixelPlace{x, y}});
+}
+
+void set_pixels(Invocation& i) {
     ImageSettings settings = i.bench.active()->image;
-    settings.pixels = guess->pixels;
-    settings.width = guess->width;
-    settings.height = guess->height;
-    settings.offset = guess->offset;
-    settings.row_stride = guess->row_stride;
-    settings.zoom = 0;
+    settings.pixels = layout_named(i.bench.settings.formats, i.argument);
     i.actions.push(SetImage{i.sheet, settings});
+}
+
+void name_format(Invocation& i) {
+    const ImageSettings& image = i.bench.active()->image;
+    const std::string name(i.argument);
+    check_format_name(name);
+    bind(image);  // throws if the layout means nothing
+    Settings settings = i.bench.settings;
+    std::erase_if(settings.formats, [&](const NamedLayout& each) { return each.name == name; });
+    settings.formats.push_back({name, image.pixels});
+    i.actions.push(Configure{settings});
+}
+
+bool has_own_formats(const Workbench& bench) { return !bench.settings.formats.empty(); }
+
+ChoiceList own_formats(const Workbench& bench, const std::string&) {
+    ChoiceList list;
+    for (const NamedLayout& each : bench.settings.formats)
+        list.choices.push_back({each.name, each.name + "  " + each.layout});
+    return list;
+}
+
+void forget_format(Invocation& i) {
+    Settings settings = i.bench.settings;
+    const auto gone = std::erase_if(settings.formats, [&](const NamedLayout& each) { return each.name == i.argument; });
+    if (gone == 0) throw ValueError("'" + std::string(i.argument) + "' is no name that was given to a format");
+    i.actions.push(Configure{settings});
 }
 
 bool has_pair(const Workbench& bench) { return shown_pair(bench) != nullptr; }
@@ -63,7 +130,7 @@ void compare(Invocation& i) {
         throw ValueError("'" + std::string(i.argument) + "' is none of off, beside, blink, difference");
     }
     const auto how = static_cast<ImageCompare>(name - std::begin(names));
-    i.actions.push(ComparePictures{i.sheet, how, i.bench.active()->hand.difference_scale});
+    i.actions.push(ComparePictures{i.sheet, how, i.bench.pair->pictures.scale});
 }
 
 // What would be no picture stays as it is.
@@ -106,7 +173,11 @@ constexpr auto anywhere = Scope::Anywhere;
 constexpr Command table[] = {
     {"image.guess", "Guess the picture", {}, anywhere, none, has_bytes, [](Invocation& i) { i.actions.push(GuessImage{i.sheet}); }},
     {"image.take_guess", "Choose among the guesses...", {}, anywhere, Argument::Text, has_guesses, take_guess, nullptr, {}, guesses},
-    {"image.pixels", "Pixel format...", {}, anywhere, Argument::Text, has_sheet, [](Invocation& i) { set_image(i, [](ImageSettings& s, std::string_view text) { s.pixels = text; }); }},
+    {"image.pixels", "Pixel format...", {}, anywhere, Argument::Text, has_sheet, set_pixels},
+    {"image.place", "Place a picture file at a pixel...", {}, anywhere, Argument::Text, has_bytes, place_file, nullptr, "paste 12,40 photo.png", ways_to_place},
+    {"image.name_format", "Name this pixel format...", {}, anywhere, Argument::Text, has_sheet, name_format, nullptr, "a name; it is found among the others then"},
+    {"image.forget_format", "Forget a named pixel format...", {}, anywhere, Argument::Text, has_own_formats, forget_format, nullptr, {}, own_formats},
+    {"image.mip", "Mip level...", {}, anywhere, Argument::Number, has_sheet, [](Invocation& i) { set_image(i, [](ImageSettings& s, std::string_view text) { s.mip = parse_number(text); }); }},
     {"image.width", "Width...", {}, anywhere, Argument::Number, has_sheet, [](Invocation& i) { set_image(i, [](ImageSettings& s, std::string_view text) { s.width = parse_number(text); }); }},
     {"image.height", "Height...", {}, anywhere, Argument::Number, has_sheet, [](Invocation& i) { set_image(i, [](ImageSettings& s, std::string_view text) { s.height = parse_number(text); }); }},
     {"image.offset", "Offset of the first row...", {}, anywhere, Argument::Offset, has_sheet, set_image_offset},

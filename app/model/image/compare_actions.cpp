@@ -53,17 +53,14 @@ std::optional<PixelPlace> next_difference(const Compared& a, const Compared& b, 
 }  // namespace
 
 void apply(Workbench& bench, const ComparePictures& action) {
-    Sheet* sheet = bench.find(action.sheet);
-    if (sheet == nullptr) return;
-    if (action.how != ImageCompare::Off && shown_pair(bench) == nullptr) {
+    if (bench.find(action.sheet) == nullptr) return;
+    if (shown_pair(bench) == nullptr) {
+        if (action.how == ImageCompare::Off) return;
         throw ValueError("there is no other side to compare with: open two beside each other first");
     }
-    ImageHand& hand = sheet->hand;
-    hand.compare = action.how;
-    hand.difference_scale = std::clamp(action.scale, 1.0, 256.0);
-    hand.shows_other = false;
-    hand.next_blink.reset();
-    if (action.how == ImageCompare::Blink) hand.next_blink = std::chrono::steady_clock::now() + blink_interval;
+    ImageComparison& pictures = bench.pair->pictures;
+    pictures = {action.how, std::clamp(action.scale, 1.0, 256.0), false, std::nullopt};
+    if (action.how == ImageCompare::Blink) pictures.next_blink = std::chrono::steady_clock::now() + blink_interval;
 }
 
 void apply(Workbench& bench, const NextDifference& action) {

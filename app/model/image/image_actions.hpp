@@ -43,7 +43,8 @@ struct ComparePictures { SheetId sheet; ImageCompare how; double scale; friend v
 struct NextDifference { SheetId sheet; friend void apply(Workbench&, const NextDifference&); };  // from the pixel of the cursor on
 struct DecodePicture { SheetId sheet; friend void apply(Workbench&, const DecodePicture&); };  // the encoded file in the selected bytes, or in all: into a new document
 struct ExportPicture { SheetId sheet; std::string path; PictureContent content; friend void apply(Workbench&, const ExportPicture&); };  // the selected pixels, or all; the kind of file by the path's end
-struct PastePicture { SheetId sheet; std::string path; friend void apply(Workbench&, const PastePicture&); };  // an encoded file's pixels, at the region's corner or at 0, 0
+struct PastePicture { SheetId sheet; std::string path; std::optional<PixelPlace> at = {}; friend void apply(Workbench&, const PastePicture&); };  // an encoded file's pixels; nowhere said: at the region's corner or at 0, 0
+struct DropOnPicture { SheetId sheet; std::string path; PixelPlace at; friend void apply(Workbench&, const DropOnPicture&); };  // opens the file; if it is an encoded picture, asks whether its pixels are meant
 // clang-format on
 
 }  // namespace byteprism

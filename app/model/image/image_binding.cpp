@@ -37,7 +37,7 @@ ImageGeometry geometry_of(const ImageSettings& settings, const PixelFormat& form
     geometry.tiling = settings.tiling;
     geometry.mosaic = settings.mosaic;
     geometry.row_stride = settings.row_stride ? *settings.row_stride : tight_row_stride(format, geometry);
-    return geometry;
+    return mip_level(format, geometry, settings.mip);
 }
 
 BoundImage bind(const ImageSettings& settings) {
@@ -49,6 +49,7 @@ BoundImage bind(const ImageSettings& settings) {
     const ImageGeometry geometry = geometry_of(settings, image.format);
     image.row_stride = geometry.row_stride;
     image.layout = layout_of(image.format, geometry);
+    image.frame_stride = geometry.frame_stride.value_or(image.layout.frame_bytes);
     image.apart = settings.planes.empty();
     for (std::size_t i = 0; i < image.format.planes.size(); ++i) {
         image.apart = image.apart && is_apart(image.format.planes[i], image.layout.planes[i]);

@@ -20,8 +20,9 @@ struct BoundImage {
     std::string name;  // of the format; its layout where it has none
     ImageLayout layout;
     std::int64_t row_stride = 0;  // the one that is meant where the settings leave it out
-    bool apart = false;           // no byte is surely that of two groups
-    std::uint64_t number = 0;     // of the binding: another one, another picture
+    std::int64_t frame_stride = 0;
+    bool apart = false;        // no byte is surely that of two groups
+    std::uint64_t number = 0;  // of the binding: another one, another picture
 };
 
 // Throws an Error if the settings mean no picture.

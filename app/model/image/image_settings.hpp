@@ -25,6 +25,7 @@ struct ImageSettings {
     std::vector<PlaneGeometry> planes = {};
     std::int64_t frame = 0;
     std::optional<std::int64_t> frame_stride = {};  // nothing: frames follow each other
+    std::int64_t mip = 0;                           // level of the chain that begins with this picture
     std::optional<Tiling> tiling = {};
     std::optional<Mosaic> mosaic = {};
     Tone tone = {};
@@ -45,6 +46,14 @@ enum class ImageTool { Select, Pencil, Line, Rectangle, Fill, Pick, Ruler };
 // How a picture is compared with that of the other side.
 enum class ImageCompare { Off, SideBySide, Blink, Difference };
 
+// Between the two sides of a pair. Not saved.
+struct ImageComparison {
+    ImageCompare how = ImageCompare::Off;
+    double scale = 1;          // of a difference: 1 to 256
+    bool shows_other = false;  // while the two blink
+    std::optional<std::chrono::steady_clock::time_point> next_blink;
+};
+
 // What is done to a picture by hand. Not saved.
 struct ImageHand {
     ImageTool tool = ImageTool::Select;
@@ -53,10 +62,6 @@ struct ImageHand {
     std::string codes_layout;         // the layout of the format that they are of
     std::optional<PixelRect> region;  // that is selected: what is filled, measured, cleared, written out
     Gesture stroke = Gesture::None;   // the undo step of the stroke that is being painted
-    ImageCompare compare = ImageCompare::Off;
-    double difference_scale = 1;
-    bool shows_other = false;  // while the two blink
-    std::optional<std::chrono::steady_clock::time_point> next_blink;
     // When the next frame is due, while frames are played one after the other.
     std::optional<std::chrono::steady_clock::time_point> next_frame;
 };

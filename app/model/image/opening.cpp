@@ -42,6 +42,7 @@ void show_array(Workbench& bench, Sheet& sheet, const ArrayFile& array) {
 void place(ImageSettings& settings, const ImageGeometry& geometry) {
     settings.width = geometry.width;
     settings.height = geometry.height;
+    settings.mip = 0;
     settings.offset = geometry.offset;
     settings.row_stride = geometry.row_stride;
     settings.pixel_stride = geometry.pixel_stride;

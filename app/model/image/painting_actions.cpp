@@ -227,6 +227,7 @@ void apply(Workbench& bench, const PastePicture& action) {
     const std::unique_ptr<Document> file = Document::open(action.path, Editing::Refused);
     Canvas canvas(bench, *sheet, bench.document(*sheet).new_gesture());
     const PixelRect region = region_of(*sheet, canvas.image());
+    const PixelPlace at = action.at.value_or(PixelPlace{region.x, region.y});
     if (const auto info = picture_file_info(file->bytes())) canvas.check({0, 0, info->width, info->height});
     const PictureFilePixels pasted = read_picture_file(file->bytes());
     ImageSettings settings;
@@ -234,7 +235,7 @@ void apply(Workbench& bench, const PastePicture& action) {
     settings.width = pasted.info.width;
     settings.height = pasted.info.height;
     const BoundImage image = bind(settings);
-    const PixelRect visible = intersection({region.x, region.y, settings.width, settings.height}, canvas.whole());
+    const PixelRect visible = intersection({at.x, at.y, settings.width, settings.height}, canvas.whole());
     std::vector<Rgba8> row(static_cast<std::size_t>(visible.width));
     for (std::int64_t y = 0; y < visible.height; ++y) {
         decode(image.format, image.layout, pasted.bytes, {{0, y, visible.width, 1}}, {row, row.size(), {}});

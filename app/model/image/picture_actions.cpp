@@ -1,5 +1,8 @@
 // What goes from pictures into files and documents.
 
+#include <algorithm>
+#include <memory>
+
 #include "app/model/image/image_actions.hpp"
 #include "app/model/image/image_binding.hpp"
 #include "app/model/image/picture_decoding.hpp"
@@ -7,12 +10,23 @@
 #include "app/model/workbench.hpp"
 #include "core/error.hpp"
 #include "core/image/picture_export.hpp"
+#include "core/image/picture_file.hpp"
 #include "core/image/value_range.hpp"
 
 namespace byteprism {
 namespace {
 
 constexpr std::int64_t most_exported = std::int64_t{1} << 26;  // pixels, which are written in one go
+constexpr std::size_t most_header_bytes = std::size_t{1} << 20;
+
+bool is_picture_file(const std::string& path) {
+    try {
+        const std::unique_ptr<Document> file = Document::open(path, Editing::Refused);
+        return picture_file_info(file->bytes().first(std::min(file->bytes().size(), most_header_bytes))).has_value();
+    } catch (const Error&) {
+        return false;  // opening it says why
+    }
+}
 
 }  // namespace
 
@@ -33,6 +47,16 @@ void apply(Workbench& bench, const DecodePicture& action) {
     if (sheet == nullptr) return;
     bench.errands.push_back(std::make_unique<PictureDecoding>(bench, *sheet));
     bench.tell(*sheet, "decoding the picture");
+}
+
+void apply(Workbench& bench, const DropOnPicture& action) {
+    const Sheet* const sheet = bench.find(action.sheet);
+    if (sheet != nullptr && !bench.question && !bench.document(*sheet).refusal() && is_picture_file(action.path)) {
+        bench.question = Question{Question::Kind::Argument, "image.place", sheet->id, "",
+                                  std::to_string(action.at.x) + "," + std::to_string(action.at.y) + " " + action.path};
+    } else {
+        apply(bench, OpenFile{action.path});
+    }
 }
 
 void apply(Workbench& bench, const ExportPicture& action) {

@@ -1,5 +1,10 @@
 #include "app/model/image/pixel_options.hpp"
 
+#include <algorithm>
+
+#include "core/error.hpp"
+#include "core/image/pixel_format_table.hpp"
+
 namespace byteprism {
 namespace {
 
@@ -23,6 +28,21 @@ std::string with_option(std::string_view pixels, std::string_view key, std::stri
     }
     if (!value.empty()) text += ";" + std::string(key) + "=" + std::string(value);
     return text;
+}
+
+std::string layout_named(std::span<const NamedLayout> formats, std::string_view text) {
+    const auto at = std::ranges::find(formats, text, &NamedLayout::name);
+    return at != formats.end() ? at->layout : std::string(text);
+}
+
+void check_format_name(std::string_view name) {
+    if (trimmed(name) != name || name.empty()) throw ValueError("a name has letters, and no spaces around them");
+    constexpr std::string_view in_layouts = "{};";
+    if (name.find_first_of(in_layouts) != std::string_view::npos) {
+        throw ValueError("'" + std::string(name) + "': braces and semicolons belong to layouts");
+    }
+    const NamedPixelFormat* const known = find_named_pixel_format(name);
+    if (known != nullptr) throw ValueError("'" + std::string(name) + "' is " + std::string(known->layout) + " already");
 }
 
 }  // namespace byteprism

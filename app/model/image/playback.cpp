@@ -8,9 +8,24 @@
 #include "core/error.hpp"
 
 namespace byteprism {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Of the pair in sight.
+bool blink(Workbench& bench) {
+    if (shown_pair(bench) == nullptr) return false;
+    ImageComparison& pictures = bench.pair->pictures;
+    if (!pictures.next_blink || Clock::now() < *pictures.next_blink) return false;
+    pictures.shows_other = !pictures.shows_other;
+    pictures.next_blink = Clock::now() + blink_interval;
+    return true;
+}
+
+}  // namespace
 
 std::int64_t frame_count(const BoundImage& image, std::int64_t size) {
-    const std::int64_t stride = image.settings.frame_stride.value_or(image.layout.frame_bytes);
+    const std::int64_t stride = image.frame_stride;
     // All keeps to 62 bits.
     const ByteRange now = extent_of(image.format, image.layout);
     const std::int64_t start = now.offset - image.settings.frame * stride;
@@ -21,38 +36,25 @@ std::int64_t frame_count(const BoundImage& image, std::int64_t size) {
 }
 
 bool play(Workbench& bench) {
-    using Clock = std::chrono::steady_clock;
-    bool happened = false;
-    for (Sheet& sheet : bench.sheets) {
-        std::optional<Clock::time_point>& due = sheet.hand.next_frame;
-        if (!due || sheet.id != bench.active_sheet || Clock::now() < *due) continue;
-        happened = true;
-        try {
-            const std::int64_t count = frame_count(bind(sheet.image), bench.document(sheet).size());
-            sheet.image.frame = sheet.image.frame + 1 < count ? sheet.image.frame + 1 : 0;
-            due = Clock::now() + frame_interval;
-        } catch (const Error&) {
-            due.reset();  // the panel says what is wrong
-        }
+    Sheet* const sheet = bench.find(bench.active_sheet);
+    if (sheet == nullptr) return false;
+    const bool blinked = blink(bench);
+    std::optional<Clock::time_point>& due = sheet->hand.next_frame;
+    if (!due || Clock::now() < *due) return blinked;
+    try {
+        const std::int64_t count = frame_count(bind(sheet->image), bench.document(*sheet).size());
+        sheet->image.frame = sheet->image.frame + 1 < count ? sheet->image.frame + 1 : 0;
+        due = Clock::now() + frame_interval;
+    } catch (const Error&) {
+        due.reset();  // the panel says what is wrong
     }
-    for (Sheet& sheet : bench.sheets) {
-        ImageHand& hand = sheet.hand;
-        if (!hand.next_blink || sheet.id != bench.active_sheet || Clock::now() < *hand.next_blink) continue;
-        if (shown_pair(bench) == nullptr) {
-            hand.next_blink.reset();
-            hand.shows_other = false;
-            continue;
-        }
-        hand.shows_other = !hand.shows_other;
-        hand.next_blink = Clock::now() + blink_interval;
-        happened = true;
-    }
-    return happened;
+    return true;
 }
 
 bool plays(const Workbench& bench) {
     const Sheet* const sheet = bench.active();
-    return sheet != nullptr && (sheet->hand.next_frame || sheet->hand.next_blink);
+    const SideBySide* const pair = shown_pair(bench);
+    return (sheet != nullptr && sheet->hand.next_frame) || (pair != nullptr && pair->pictures.next_blink);
 }
 
 void apply(Workbench& bench, const StepFrame& action) {
@@ -74,7 +76,7 @@ void apply(Workbench& bench, const Play& action) {
     if (frame_count(bind(sheet->image), bench.document(*sheet).size()) == 1) {
         throw ValueError("there is one frame alone: the size, the offset or the frame stride say where others are");
     }
-    sheet->hand.next_frame = std::chrono::steady_clock::now();
+    sheet->hand.next_frame = Clock::now();
 }
 
 }  // namespace byteprism

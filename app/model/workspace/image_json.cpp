@@ -103,6 +103,7 @@ Json json_of(const ImageSettings& image) {
     put(object, "pixel_stride", image.pixel_stride);
     if (image.frame != 0) object["frame"] = image.frame;
     put(object, "frame_stride", image.frame_stride);
+    if (image.mip != 0) object["mip"] = image.mip;
     if (image.tiling) object["tiling"] = json_of(*image.tiling);
     if (image.mosaic) object["mosaic"] = {{"slices", image.mosaic->slices}, {"columns", image.mosaic->columns}};
     for (const PlaneGeometry& plane : image.planes) object["planes"].push_back(json_of(plane));
@@ -121,6 +122,7 @@ ImageSettings image_in(const Json& object) {
     image.row_stride = number_in(object, "row_stride");
     image.pixel_stride = number_in(object, "pixel_stride");
     image.frame = member_or<std::int64_t>(object, "frame", 0);
+    image.mip = member_or<std::int64_t>(object, "mip", 0);
     image.frame_stride = number_in(object, "frame_stride");
     if (object.contains("tiling")) image.tiling = tiling_in(object["tiling"]);
     if (object.contains("mosaic")) {

@@ -6,8 +6,10 @@
 #include <string_view>
 
 #include "app/model/commands/bindings.hpp"
+#include "app/model/image/pixel_options.hpp"
 #include "app/model/workspace/json_file.hpp"
 #include "core/error.hpp"
+#include "core/image/pixel_format_table.hpp"
 
 namespace byteprism {
 namespace {
@@ -72,6 +74,28 @@ Json keys_of(const Settings& settings) {
     return keys;
 }
 
+void read_formats(const Json& object, Settings& settings, Problems& problems) {
+    const Json formats = member<Json>(object, "formats");
+    if (!formats.is_object())
+        throw ValueError("formats: expected names with layouts, as {\"mine\": \"l16{R5 G6 B5}\"}");
+    for (const auto& [name, layout] : formats.items()) {
+        try {
+            if (!layout.is_string()) throw ValueError("expected a layout as text");
+            check_format_name(name);
+            find_pixel_format(layout.get<std::string>());
+            settings.formats.push_back({name, layout.get<std::string>()});
+        } catch (const Error& error) {
+            problems.push_back("formats: " + name + ": " + error.what());
+        }
+    }
+}
+
+Json formats_of(const Settings& settings) {
+    Json formats = Json::object();
+    for (const NamedLayout& each : settings.formats) formats[each.name] = each.layout;
+    return formats;
+}
+
 // A new setting is a new row.
 struct Row {
     const char* name;
@@ -102,6 +126,9 @@ constexpr Row rows[] = {
      [](const Settings& s) { return Json(verifying[static_cast<std::size_t>(s.verify)]); }},
     {"reopen", [](const Json& o, const char* n, Settings& s, Problems&) { s.reopen = member<bool>(o, n); },
      [](const Settings& s) { return Json(s.reopen); }},
+    number_row<&Settings::live_rate, 10, 6000>("live_rate"),
+    {"formats", [](const Json& o, const char*, Settings& s, Problems& problems) { read_formats(o, s, problems); },
+     formats_of},
     {"keys", [](const Json& o, const char*, Settings& s, Problems& problems) { read_keys(o, s, problems); }, keys_of},
 };
 

@@ -96,7 +96,8 @@ void HexPanel::draw(const PanelContext& context) {
 // Whatever the mouse does on a side begins with going there; the wheel does not.
 void HexPanel::draw_side(const PanelContext& context, const SideBySide& pair, std::size_t side) {
     const Sheet& sheet = *context.bench.find(pair.sheets[side]);
-    const PanelContext own{context.bench, sheet, context.bench.document(sheet), context.textures, context.actions};
+    const PanelContext own{context.bench,    sheet,           context.bench.document(sheet),
+                           context.textures, context.actions, context.dropped};
     const bool clicked = ImGui::IsMouseClicked(ImGuiMouseButton_Left) || ImGui::IsMouseClicked(ImGuiMouseButton_Right);
     if (clicked && sheet.id != context.bench.active_sheet && ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows)) {
         context.actions.push(ActivateSheet{sheet.id});

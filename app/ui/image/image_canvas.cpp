@@ -81,6 +81,10 @@ void ImageCanvas::mouse(const PanelContext& context, const BoundImage& image, co
     const bool hovered = ImGui::IsItemHovered();
     if (hovered) under_mouse_ = pixel_at(frame, image.layout, io.MousePos);
 
+    if (hovered && under_mouse_ && context.dropped.size() == 1) {
+        context.actions.push(DropOnPicture{context.sheet.id, std::move(context.dropped.front()), *under_mouse_});
+        context.dropped.clear();
+    }
     const bool space = glue::held(ImGuiKey_Space);
     const bool panning = ImGui::IsItemActive() && (ImGui::IsMouseDown(ImGuiMouseButton_Middle) || space);
     if (space && hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
@@ -113,7 +117,8 @@ void ImageCanvas::drag_edge(SheetId sheet, const ImageFrame& frame, bool hovered
         edge_.reset();
     } else if (edge_) {
         const double moved = static_cast<double>(mouse.x - edge_->mouse_x) / frame.viewport.zoom;
-        const double width = static_cast<double>(edge_->width) + std::clamp(moved, -farthest, farthest);
+        const double wider = std::ldexp(moved, static_cast<int>(settings.mip));  // the first level is
+        const double width = static_cast<double>(edge_->width) + std::clamp(wider, -farthest, farthest);
         settings.width = std::llround(std::clamp(width, 1.0, farthest));
     }
 }

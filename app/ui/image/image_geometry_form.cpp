@@ -10,16 +10,10 @@
 namespace byteprism {
 namespace {
 
-float glyphs(float count) { return ImGui::CalcTextSize("0").x * count + 2 * ImGui::GetStyle().FramePadding.x; }
-
 constexpr float label_glyphs = 14;
 constexpr float number_glyphs = 12;
 
-void label(const char* text, const Colors& colors) {
-    ImGui::AlignTextToFramePadding();
-    text_in(colors.dim, text);
-    ImGui::SameLine(glyphs(label_glyphs));
-}
+void label(const char* text, const Colors& colors) { form_label(text, glyphs(label_glyphs), colors); }
 
 // Takes the change if the settings mean a picture then.
 template <typename Change>
@@ -81,8 +75,12 @@ void ImageGeometryForm::draw(ImageSettings& settings, const BoundImage& image, c
     if (const auto number = frame_.draw("##frame", "frame", settings.frame, {}, glyphs(number_glyphs), colors)) {
         attempt(settings, frame_, [&](ImageSettings& changed) { changed.frame = *number; });
     }
-    optional_number("frame stride", frame_stride_, &ImageSettings::frame_stride, image.layout.frame_bytes, settings,
-                    colors);
+    optional_number("frame stride", frame_stride_, &ImageSettings::frame_stride, image.frame_stride, settings, colors);
+    label("mip level", colors);
+    if (const auto number = mip_.draw("##mip", "mip level", settings.mip, {}, glyphs(number_glyphs), colors)) {
+        attempt(settings, mip_, [&](ImageSettings& changed) { changed.mip = *number; });
+    }
+    hint("0: the picture itself; each level is half as wide and high, behind the one before");
     ImGui::Separator();
     draw_tiles(settings, colors);
     ImGui::Separator();

@@ -27,7 +27,7 @@ private:
         NumberField offset, row_stride;
     };
 
-    NumberField pixel_stride_, frame_, frame_stride_;
+    NumberField pixel_stride_, frame_, frame_stride_, mip_;
     NumberField tile_width_, tile_height_;
     NumberField slices_, columns_;
     std::array<PlaneFields, max_planes> planes_;

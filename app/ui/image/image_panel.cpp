@@ -72,20 +72,20 @@ void ImagePanel::draw(const PanelContext& context) {
 }
 
 void ImagePanel::pictures(const PanelContext& context, float foot) {
-    const ImageHand& hand = context.sheet.hand;
     const Sheet* const other = compared_with(context);
     if (other != nullptr) other_.follow(*other);
-    if (other == nullptr || hand.compare == ImageCompare::Off || other_.binding().image() == nullptr) {
+    const ImageComparison compare = other != nullptr ? shown_pair(context.bench)->pictures : ImageComparison{};
+    if (compare.how == ImageCompare::Off || other_.binding().image() == nullptr) {
         return canvas_.draw("picture", {0, -foot}, context, nullptr, patterns_, settings_);
     }
     const Document& other_document = context.bench.document(*other);
-    const PanelContext there{context.bench, *other, other_document, context.textures, context.actions};
-    if (hand.compare == ImageCompare::SideBySide) return beside(context, there, foot);
-    if (hand.compare == ImageCompare::Difference) {
-        const Compared compared{{*other_.binding().image(), other->document, other_document}, hand.difference_scale};
+    const PanelContext there{context.bench, *other, other_document, context.textures, context.actions, context.dropped};
+    if (compare.how == ImageCompare::SideBySide) return beside(context, there, foot);
+    if (compare.how == ImageCompare::Difference) {
+        const Compared compared{{*other_.binding().image(), other->document, other_document}, compare.scale};
         return canvas_.draw("picture", {0, -foot}, context, &compared, patterns_, settings_);
     }
-    if (!hand.shows_other) return canvas_.draw("picture", {0, -foot}, context, nullptr, patterns_, settings_);
+    if (!compare.shows_other) return canvas_.draw("picture", {0, -foot}, context, nullptr, patterns_, settings_);
     ImageSettings shown = other->image;
     look_alike(settings_, shown);
     other_.draw("picture", {0, -foot}, there, nullptr, patterns_, shown);
@@ -125,26 +125,26 @@ void ImagePanel::compare_bar(const PanelContext& context) {
                                                                     {ImageCompare::Blink, "Blink"},
                                                                     {ImageCompare::Difference, "Difference"}};
     const Colors& look = colors(context.bench.settings.theme);
-    const ImageHand& hand = context.sheet.hand;
+    const ImageComparison& compare = shown_pair(context.bench)->pictures;
     for (const auto& [way, label] : ways) {
         if (way != ImageCompare::Off) ImGui::SameLine();
-        ImGui::PushStyleColor(ImGuiCol_Text, hand.compare == way ? look.accent : look.text);
-        if (ImGui::Button(label)) context.actions.push(ComparePictures{context.sheet.id, way, hand.difference_scale});
+        ImGui::PushStyleColor(ImGuiCol_Text, compare.how == way ? look.accent : look.text);
+        if (ImGui::Button(label)) context.actions.push(ComparePictures{context.sheet.id, way, compare.scale});
         ImGui::PopStyleColor();
     }
     hint("With the picture of the other side");
-    if (hand.compare == ImageCompare::Off) return;
+    if (compare.how == ImageCompare::Off) return;
     ImGui::SameLine();
     if (ImGui::Button("Next difference")) context.actions.push(NextDifference{context.sheet.id});
     if (ImGui::IsItemHovered())
         hint("The next pixel, from the cursor on, that differs in what it shows (" +
              shortcut_text("image.next_difference", context.bench.settings) + ")");
-    if (hand.compare != ImageCompare::Difference) return;
+    if (compare.how != ImageCompare::Difference) return;
     ImGui::SameLine();
     ImGui::SetNextItemWidth(ImGui::CalcTextSize("0").x * 10);
-    auto scale = static_cast<float>(hand.difference_scale);
+    auto scale = static_cast<float>(compare.scale);
     if (ImGui::SliderFloat("##scale", &scale, 1, 256, "x %.0f", ImGuiSliderFlags_Logarithmic)) {
-        context.actions.push(ComparePictures{context.sheet.id, hand.compare, static_cast<double>(scale)});
+        context.actions.push(ComparePictures{context.sheet.id, compare.how, static_cast<double>(scale)});
     }
     hint("How many times the difference is shown");
 }

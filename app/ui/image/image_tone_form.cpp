@@ -12,15 +12,11 @@
 namespace byteprism {
 namespace {
 
-float glyphs(float count) { return ImGui::CalcTextSize("0").x * count + 2 * ImGui::GetStyle().FramePadding.x; }
-
 constexpr float label_glyphs = 12;
 constexpr float field_glyphs = 22;
 
 void label(const char* text, const Colors& colors) {
-    ImGui::AlignTextToFramePadding();
-    text_in(colors.dim, text);
-    ImGui::SameLine(glyphs(label_glyphs));
+    form_label(text, glyphs(label_glyphs), colors);
     ImGui::SetNextItemWidth(glyphs(field_glyphs));
 }
 

@@ -13,8 +13,6 @@
 namespace byteprism {
 namespace {
 
-float glyphs(float count) { return ImGui::CalcTextSize("0").x * count + 2 * ImGui::GetStyle().FramePadding.x; }
-
 // The layout, and which bit of which byte is what.
 void format_hint(const PixelFormat& format) {
     constexpr std::size_t most = 2000;  // characters of the diagram
@@ -47,7 +45,8 @@ void take(Number ImageSettings::*member, std::int64_t number, ImageSettings& set
 ImageWishes ImageToolbar::draw(ImageSettings& settings, const BoundImage* image, double zoom,
                                const PanelContext& context, const Colors& colors) {
     const float room = ImGui::GetContentRegionAvail().x;
-    if (const auto format = format_.draw("##format", settings.pixels, std::min(room, glyphs(20)), colors)) {
+    if (const auto format = format_.draw("##format", settings.pixels, context.bench.settings.formats,
+                                         std::min(room, glyphs(20)), colors)) {
         settings.pixels = *format;
     }
     if (image != nullptr && ImGui::IsItemHovered()) format_hint(image->format);

@@ -71,7 +71,9 @@ const std::string& ImageTools::stored_text(const PanelContext& context, const Bo
 
 void ImageTools::draw_bar(const PanelContext& context, const BoundImage& image, const Colors& look) {
     const ImageHand& hand = context.sheet.hand;
+    const bool paintable = image.format.codec == BlockCodec::None;
     for (const ToolRow& row : tools) {
+        if (!paintable && row.tool != ImageTool::Select && row.tool != ImageTool::Ruler) continue;
         const bool held = hand.tool == row.tool;
         if (&row != tools) flow(ImGui::CalcTextSize(row.label).x + 2 * ImGui::GetStyle().FramePadding.x);
         ImGui::PushStyleColor(ImGuiCol_Text, held ? look.accent : look.text);
@@ -82,6 +84,7 @@ void ImageTools::draw_bar(const PanelContext& context, const BoundImage& image, 
             hint(std::string(row.hint) + (keys.empty() ? "" : " (" + keys + ")"));
         }
     }
+    if (!paintable) return;
     flow(ImGui::GetFrameHeight());
     const auto part = [](std::uint8_t value) { return static_cast<float>(value) / 255; };
     float rgba[] = {part(hand.colour.red), part(hand.colour.green), part(hand.colour.blue), part(hand.colour.alpha)};

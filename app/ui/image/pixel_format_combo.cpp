@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/model/image/pixel_options.hpp"
 #include "app/ui/imgui_glue.hpp"
 #include "app/ui/widgets.hpp"
 #include "core/error.hpp"
@@ -34,23 +35,27 @@ void synonyms_hint(const NamedPixelFormat& row) {
 
 }  // namespace
 
-void PixelFormatCombo::open(const std::string& shown) {
+void PixelFormatCombo::open(const std::string& shown, std::span<const NamedLayout> own) {
     field_.reset("");
     refusal_.clear();
-    find();
-    const auto row = std::ranges::find(found_, shown, &NamedPixelFormat::name);
+    find(own);
+    const auto row = std::ranges::find(found_, shown, &Row::chosen);
     if (row != found_.end()) chosen_ = static_cast<std::size_t>(row - found_.begin());
 }
 
-// Those whose own name begins with the text come first.
-void PixelFormatCombo::find() {
+// The user's own come first, then those whose own name begins with the text.
+void PixelFormatCombo::find(std::span<const NamedLayout> own) {
     const std::string& text = field_.text();
     found_.clear();
-    for (const NamedPixelFormat& row : named_pixel_formats()) {
-        if (matches(row, text)) found_.push_back(&row);
+    for (const NamedLayout& each : own) {
+        if (each.name.find(text) != std::string::npos) found_.push_back({each.name, each.layout, nullptr});
     }
-    std::stable_partition(found_.begin(), found_.end(), [&](const NamedPixelFormat* row) {
-        return text.empty() ? std::ranges::find(common, row->name) != std::end(common) : row->name.starts_with(text);
+    for (const NamedPixelFormat& row : named_pixel_formats()) {
+        if (matches(row, text)) found_.push_back({std::string(row.name), std::string(row.layout), &row});
+    }
+    std::stable_partition(found_.begin(), found_.end(), [&](const Row& row) {
+        if (row.known == nullptr) return true;
+        return text.empty() ? std::ranges::find(common, row.name) != std::end(common) : row.name.starts_with(text);
     });
     chosen_ = 0;
     moved_ = true;
@@ -72,17 +77,16 @@ std::optional<std::size_t> PixelFormatCombo::draw_list(const Colors& colors) {
                       ImGuiWindowFlags_NoNavInputs);
     if (found_.empty()) text_in(colors.dim, "No name has this text; a layout is written as in l16{R5 G6 B5}.");
     for (std::size_t i = 0; i < found_.size(); ++i) {
-        const NamedPixelFormat& row = *found_[i];
-        ImGui::PushID(&row);
+        const Row& row = found_[i];
+        ImGui::PushID(static_cast<int>(i));
         const ImVec2 at = ImGui::GetCursorScreenPos();
         if (ImGui::Selectable("##row", i == chosen_)) clicked = i;
         if (i == chosen_ && std::exchange(moved_, false)) ImGui::SetScrollHereY(0.5f);
         if (ImGui::IsItemVisible()) {
-            synonyms_hint(row);
+            if (row.known != nullptr) synonyms_hint(*row.known);
             ImDrawList& list = *ImGui::GetWindowDrawList();
-            list.AddText(at, colors.text, row.name.data(), row.name.data() + row.name.size());
-            list.AddText({at.x + name_columns * glyph, at.y}, colors.dim, row.layout.data(),
-                         row.layout.data() + row.layout.size());
+            list.AddText(at, row.known != nullptr ? colors.text : colors.accent, row.name.c_str());
+            list.AddText({at.x + name_columns * glyph, at.y}, colors.dim, row.layout.c_str());
         }
         ImGui::PopID();
     }
@@ -91,8 +95,8 @@ std::optional<std::size_t> PixelFormatCombo::draw_list(const Colors& colors) {
 }
 
 // What Enter means: the row that was walked to, else the text if it is a format, else the first row found.
-std::optional<std::string> PixelFormatCombo::entered() {
-    const std::string& text = field_.text();
+std::optional<std::string> PixelFormatCombo::entered(std::span<const NamedLayout> own) {
+    const std::string text = layout_named(own, field_.text());
     if (!walked_ && !text.empty()) {
         try {
             find_pixel_format(text);
@@ -106,27 +110,29 @@ std::optional<std::string> PixelFormatCombo::entered() {
         }
     }
     if (chosen_ >= found_.size()) return std::nullopt;
-    return std::string(found_[chosen_]->name);
+    return found_[chosen_].chosen();
 }
 
-std::optional<std::string> PixelFormatCombo::draw(const char* id, const std::string& shown, float width,
-                                                  const Colors& colors) {
+std::optional<std::string> PixelFormatCombo::draw(const char* id, const std::string& shown,
+                                                  std::span<const NamedLayout> own, float width, const Colors& colors) {
     ImGui::SetNextItemWidth(width);
-    if (!ImGui::BeginCombo(id, shown.c_str(), ImGuiComboFlags_HeightLargest)) {
+    const auto named = std::ranges::find(own, shown, &NamedLayout::layout);
+    const std::string& preview = named != own.end() ? named->name : shown;
+    if (!ImGui::BeginCombo(id, preview.c_str(), ImGuiComboFlags_HeightLargest)) {
         open_ = false;
         return std::nullopt;
     }
-    if (!std::exchange(open_, true)) open(shown);
+    if (!std::exchange(open_, true)) open(shown, own);
     std::optional<std::string> chosen;
     if (field_.draw("##search", "Search by any name, or write a layout", -1)) {
         refusal_.clear();
-        find();
+        find(own);
     }
     move();
     if (!refusal_.empty()) error_text(colors, refusal_);
-    if (const auto clicked = draw_list(colors)) chosen = std::string(found_[*clicked]->name);
+    if (const auto clicked = draw_list(colors)) chosen = found_[*clicked].chosen();
     if (glue::pressed(ImGuiKey_Enter)) {
-        chosen = entered();
+        chosen = entered(own);
         if (!chosen) field_.take_keyboard();
     }
     // Escape would only clear the field that has the keyboard.

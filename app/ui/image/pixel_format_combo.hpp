@@ -3,9 +3,11 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "app/model/settings.hpp"
 #include "app/ui/fields.hpp"
 #include "app/ui/theme.hpp"
 #include "core/image/pixel_format_table.hpp"
@@ -14,18 +16,26 @@ namespace byteprism {
 
 class PixelFormatCombo {
 public:
-    // The format that was chosen or typed: a name or a layout that parses. `shown` is the one in use.
-    std::optional<std::string> draw(const char* id, const std::string& shown, float width, const Colors& colors);
+    // The format that was chosen or typed: a name of the table, or a layout that parses. `shown` is the one in use,
+    // `own` are those that the user gave names.
+    std::optional<std::string> draw(const char* id, const std::string& shown, std::span<const NamedLayout> own,
+                                    float width, const Colors& colors);
 
 private:
-    void open(const std::string& shown);
-    void find();
+    struct Row {
+        std::string name, layout;
+        const NamedPixelFormat* known;  // null: the user's own
+        std::string chosen() const { return known != nullptr ? name : layout; }
+    };
+
+    void open(const std::string& shown, std::span<const NamedLayout> own);
+    void find(std::span<const NamedLayout> own);
     void move();
     std::optional<std::size_t> draw_list(const Colors& colors);
-    std::optional<std::string> entered();
+    std::optional<std::string> entered(std::span<const NamedLayout> own);
 
     EagerField field_;
-    std::vector<const NamedPixelFormat*> found_;
+    std::vector<Row> found_;
     std::size_t chosen_ = 0;
     bool moved_ = false;   // the chosen row is to be scrolled into sight
     bool walked_ = false;  // the arrow keys chose it

@@ -123,6 +123,11 @@ class ImageTest(ProgramTest):
         self.assertEqual(len(np.unique(self.image(data.tobytes(), "gray16le", "6x4", "--window", "0:23",
                                                   "--map", "viridis").reshape(-1, 4), axis=0)), 24)
 
+    def test_a_mip_level_lies_behind_those_before(self):
+        data = np.arange(8 * 6 + 4 * 3 + 2 * 1, dtype=np.uint8)
+        np.testing.assert_array_equal(self.image(data, "gray", "8x6", "--mip", "1", "--samples")[..., 0],
+                                      data[48:60].reshape(3, 4))
+
     def test_tiles_and_strides_lie_where_numpy_puts_them(self):
         data = self.random(16 * 8)
         tiled = self.image(data, "gray", "16x8", "--tile", "4x4", "--samples")[..., 0]

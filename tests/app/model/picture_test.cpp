@@ -127,7 +127,7 @@ TEST_F(PictureTest, TheNextPixelThatDiffersIsFound) {
     EXPECT_FALSE(find_command("image.next_difference")->enabled(bench)) << "there is no other side";
     apply(ShowBeside{id(), other});
     run("image.compare", "difference");
-    EXPECT_EQ(bench.active()->hand.compare, ImageCompare::Difference);
+    EXPECT_EQ(bench.pair->pictures.how, ImageCompare::Difference);
     run("image.next_difference");
     EXPECT_EQ(cursor().offset, 4);
     run("image.next_difference");

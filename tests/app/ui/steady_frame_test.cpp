@@ -75,7 +75,8 @@ protected:
         ImGui::SetNextWindowSize({800, 600});
         ImGui::Begin("window");
         const Sheet& sheet = *bench.active();
-        panel->draw({bench, sheet, bench.document(sheet), textures, actions});
+        std::vector<std::string> dropped;
+        panel->draw({bench, sheet, bench.document(sheet), textures, actions, dropped});
         ImGui::End();
         ImGui::Render();
         bench.apply(actions);

@@ -85,6 +85,27 @@ TEST(ImageGeometry, StridesOfOtherPlanesAreScaledAndRoundedUp) {
     EXPECT_EQ(packed.layout.planes[1].y[0].stride, 10);
 }
 
+TEST(ImageGeometry, MipLevelsAreHalfAsLargeAndRightBehindEachOther) {
+    const PixelFormat format = find_pixel_format("rgba");
+    ImageGeometry picture;
+    picture.width = 5;
+    picture.height = 3;
+    picture.offset = 10;
+    picture.row_stride = 24;
+    const ImageGeometry second = mip_level(format, picture, 1);
+    EXPECT_EQ(second.offset, 10 + 3 * 24);
+    EXPECT_EQ(second.width, 2);
+    EXPECT_EQ(second.height, 1);
+    EXPECT_EQ(second.row_stride, 8);
+    EXPECT_EQ(second.frame_stride, 3 * 24 + 8 + 4);
+    EXPECT_EQ(mip_level(format, picture, 2).offset, 10 + 3 * 24 + 8);
+    EXPECT_THROW(mip_level(format, picture, 3), ValueError);
+    EXPECT_THROW(mip_level(format, picture, -1), ValueError);
+    const PixelFormat blocks = find_pixel_format("bc1");
+    picture.row_stride = tight_row_stride(blocks, picture);
+    EXPECT_EQ(mip_level(blocks, picture, 2).offset, 10 + 2 * 8 + 8) << "a block for each of the small ones";
+}
+
 TEST(ImageGeometry, ANegativeStrideBeginsAtTheTopRow) {
     const Image bmp("bgr24", {.width = 2, .height = 3, .offset = 54 + 16, .row_stride = -8});
     EXPECT_EQ(bmp.bytes_of(0, 0), "70+3");
