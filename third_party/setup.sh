@@ -24,6 +24,9 @@ build  libcli11-dev             cli11-devel                cli11                
 build  nlohmann-json3-dev       json-devel                 nlohmann-json         nlohmann-json
 build  libhwy-dev               highway-devel              highway               highway
 build  libxxhash-dev            xxhash-devel               xxhash                xxhash
+build  libpcre2-dev             pcre2-devel                pcre2                 pcre2
+build  libssl-dev               openssl-devel              openssl               openssl
+build  libdeflate-dev           libdeflate-devel           libdeflate            libdeflate
 build  libkissfft-dev           kiss-fft-devel             kissfft               kissfft
 build  libpng-dev               libpng-devel               libpng                libpng
 build  libastcenc-dev           astc-encoder-devel         astc-encoder          -

@@ -1,0 +1,1 @@
+byteprism_from_pkg_config(crypto "OpenSSL" libssl-dev libcrypto)

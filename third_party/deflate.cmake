@@ -1,0 +1,1 @@
+byteprism_from_pkg_config(deflate "libdeflate" libdeflate-dev libdeflate)
