@@ -24,6 +24,7 @@ std::span<const Verb> verbs();
 VerbAction declare_commands(CLI::App& app);
 VerbAction declare_dump(CLI::App& app);
 VerbAction declare_eval(CLI::App& app);
+VerbAction declare_find(CLI::App& app);
 VerbAction declare_formats(CLI::App& app);
 VerbAction declare_guess(CLI::App& app);
 VerbAction declare_image(CLI::App& app);

@@ -7,6 +7,7 @@ std::span<const Verb> verbs() {
         {"commands", "List every command: id, title, keys, argument", declare_commands},
         {"dump", "Print bytes in rows, as hexdump -C does", declare_dump},
         {"eval", "Evaluate an expression over a file: a value, or a view and its items", declare_eval},
+        {"find", "Find bytes, text, numbers or regular expressions: a line for each hit", declare_find},
         {"formats", "List every pixel format: name, layout, names elsewhere; or show the bits of one", declare_formats},
         {"guess", "Guess which picture the bytes are: stride, size, offset and pixel format", declare_guess},
         {"image", "Write a picture of the bytes, or its stored samples, to a file", declare_image},

@@ -1,0 +1,130 @@
+"""byteprism find: answers beside those of Python's bytes.find and re."""
+import json
+import random
+import re
+import struct
+import subprocess
+import sys
+import unittest
+
+from program import PROGRAM, ProgramTest, run
+
+
+def hits(*arguments, stdin=b""):
+    result = run("find", *arguments, stdin=stdin)
+    assert result.returncode in (0, 1), result.stderr
+    words = result.stdout.split()
+    assert (result.returncode == 0) == bool(words)
+    return list(zip((int(word, 16) for word in words[::2]), map(int, words[1::2])))
+
+
+def places(data, what, step):
+    at = data.find(what)
+    while at >= 0:
+        yield at, len(what)
+        at = data.find(what, at + step)
+
+
+class FindTest(ProgramTest):
+    def test_bytes_as_loops_of_bytes_find(self):
+        source = random.Random(1)
+        path = self.folder / "a"
+        for size in (0, 1, 100, 262_143, 400_000):
+            data = bytes(source.choices(b"\0\0\0ab", k=size))
+            path.write_bytes(data)
+            for length in (1, 2, 5, 9):
+                at = source.randrange(size - length) if size > length else 0
+                what = data[at:at + length] or b"a"
+                self.assertEqual(hits(path, "--hex", what.hex(" ")), list(places(data, what, len(what))))
+                self.assertEqual(hits(path, "--hex", what.hex(), "--overlap"), list(places(data, what, 1)))
+                if at and 0 not in what:
+                    self.assertEqual(hits(path, "--text", what.decode()), list(places(data, what, len(what))))
+
+    def test_wildcards_and_regular_expressions_as_re(self):
+        source = random.Random(2)
+        data = source.randbytes(300_000) + bytes(source.choices(b"abc\n 12", k=600_000))
+        path = self.file("a", data)
+        patterns = [rb"a.b", rb"ab+c", rb"(?<=a)b\b", rb"[^a-c]{7}", rb"a*", rb"\A.", rb"c\Z", rb"(?m)^ab", rb"a.*?\n.c",
+                    rb"(a|ab)(c|bcd)", rb"\x00.{3}\xff", rb"1*?2"]
+        for pattern in patterns:
+            expected = [(m.start(), m.end() - m.start()) for m in re.finditer(pattern, data, re.S) if m.group()]
+            self.assertEqual(hits(path, "--regex", pattern.decode()), expected, pattern)
+        expected = [(m.start(), 3) for m in re.finditer(b"(?is)a.B", data)]
+        self.assertEqual(hits(path, "--regex", "a.B", "--ignore-case"), expected)
+        for pattern, expression in (("61 ?? 62", b"a.b"), ("6? 0a", b"[\x60-\x6f]\n"), ("31 6? ??", b"1[\x60-\x6f].")):
+            expected = [(m.start(), m.end() - m.start()) for m in re.finditer(expression, data, re.S)]
+            self.assertEqual(hits(path, "--hex", pattern), expected, pattern)
+        self.assertEqual(hits(path, "--hex", "61 00 62", "--mask", "ff 00 ff"), hits(path, "--hex", "61 ?? 62"))
+
+    def test_text_in_an_encoding_and_in_either_case(self):
+        text = "Größe, GRÖSSE, größe " * 3
+        path = self.file("a", text.encode("utf-16-le"))
+        expected = [(2 * m.start(), 10) for m in re.finditer("größe", text, re.I)]
+        self.assertEqual(hits(path, "--text", "GRÖßE", "--encoding", "utf-16le", "--ignore-case"), expected)
+        self.assertEqual(len(hits(path, "--text", "größe", "--encoding", "UTF-16LE")), 3)
+        self.refused(2, "find", path, "--text", "ä", "--encoding", "ASCII", saying="'ä' is no character of ASCII")
+        self.refused(2, "find", path, "--text", "a", "--encoding", "x", saying="UTF-16LE")
+
+    def test_numbers_exactly_in_a_range_and_strided(self):
+        source = random.Random(3)
+        records = [(source.uniform(-2, 2), source.randrange(-300, 300)) for _ in range(10_000)]
+        data = b"".join(struct.pack("<12xf", x) + struct.pack(">h10x", n) for x, n in records)
+        path = self.file("a", data)
+        stored = [struct.unpack("<f", struct.pack("<f", x))[0] for x, _ in records]
+        expected = [(28 * i + 12, 4) for i, x in enumerate(stored) if 0 <= x <= 1]
+        self.assertEqual(hits(path, "--value", "<f=[0, 1]", "--stride", 28, "--offset", 12), expected)
+        expected = [(28 * i + 12, 4) for i, x in enumerate(stored) if 0.4 <= x <= 0.6]
+        self.assertEqual(hits(path, "--value", "<f=0.5 +- 0.1", "--stride", 28, "--offset", 12), expected)
+        expected = [(28 * i + 16, 2) for i, (_, n) in enumerate(records) if -5 <= n <= 5]
+        self.assertEqual(hits(path, "--value", "h=0 +- 5", "--order", "big", "--stride", 28, "--offset", 16), expected)
+        at = [(i, 4) for i in range(len(data) - 3) if 0.5 <= struct.unpack_from("<f", data, i)[0] <= 0.6
+              or 0.5 <= struct.unpack_from(">f", data, i)[0] <= 0.6]
+        self.assertEqual(hits(path, "--value", "<f=[0.5, 0.6]", "--order", "both", "--overlap"), at)
+        self.assertEqual(hits("-", "--value", "<IH=(1, 2)", stdin=b"xx\1\0\0\0\2\0"), [(2, 6)])
+
+    def test_prints_counts_limits_and_ranges(self):
+        path = self.file("a", b"abcabcabc")
+        self.assertEqual(run("find", path, "--text", "bc").stdout, b"0x00000001 2\n0x00000004 2\n0x00000007 2\n")
+        self.assertEqual(run("find", path, "--text", "bc", "--count").stdout, b"3\n")
+        self.assertEqual(run("find", path, "--text", "bc", "--count", "--json").stdout, b'{"count":3}\n')
+        lines = run("find", path, "--text", "bc", "--json", "--overlap").stdout.splitlines()
+        self.assertEqual([json.loads(line) for line in lines], [{"offset": at, "length": 2} for at in (1, 4, 7)])
+        self.assertEqual(hits(path, "--text", "bc", "--limit", 2), [(1, 2), (4, 2)])
+        self.assertEqual(hits(path, "--text", "bc", "--offset", 2, "--length", 6), [(4, 2)])
+        self.assertEqual(hits(path, "--hex", "61", "--stride", 2), [(0, 1), (6, 1)])
+        none = run("find", path, "--text", "x")
+        self.assertEqual((none.returncode, none.stdout, none.stderr), (1, b"", b""))
+
+    def test_refuses_wrong_words_and_gives_up_in_words(self):
+        path = self.file("a", b"a" * 100 + b"c")
+        self.refused(2, "find", path, "--hex", "DE A", saying="--hex: column 5")
+        self.refused(2, "find", path, "--regex", "a(b", saying="--regex: column 4")
+        self.refused(2, "find", path, "--value", "<H=70000", saying="70000")
+        self.refused(2, "find", path, "--hex", "61", "--text", "a")
+        self.refused(2, "find", path, "--text", "a", "--mask", "ff", saying="--hex")
+        self.refused(2, "find", path, "--text", "a", "--stride", 0, saying="--stride")
+        self.refused(3, "find", path, "--text", "a", "--offset", 102, saying="101 bytes")
+        self.refused(3, "find", self.folder / "none", "--text", "a")
+        self.refused(3, "find", path, "--regex", "(a+)+[bd]", saying="10000000 steps")
+
+    def test_takes_no_memory_for_a_large_file(self):
+        path = self.folder / "large"
+        with open(path, "wb") as file:
+            file.truncate(1 << 28)
+            file.seek((1 << 28) - 4)
+            file.write(b"here")
+        script = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:]); "
+                  "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
+
+        def peak(file):
+            lines = subprocess.run([sys.executable, "-c", script, PROGRAM, "find", str(file), "--text", "here"],
+                                   capture_output=True, check=True).stdout.split()
+            return lines[:-1], int(lines[-1])
+        found, large = peak(path)
+        self.assertEqual(found, [b"0x0ffffffc", b"4"])
+        _, small = peak(self.file("small", b"here"))
+        self.assertLess(large - small, 8 << 10, "KiB more for 256 MiB")
+
+
+if __name__ == "__main__":
+    unittest.main()
