@@ -24,7 +24,7 @@ std::int64_t DataReader::child_count(const DataNode& node) const {
     if (node.count >= 0 && !node.places) return node.count;
     // Until the data ends, or a damaged element.
     if (node.count >= 0 && node.places->error.empty()) return node.count;
-    RecordReader(*this).find_element(node, std::numeric_limits<std::int64_t>::max() - 2, node.scope.get());
+    RecordReader(*this).find_element(node, every_element, node.scope.get());
     return static_cast<std::int64_t>(node.places->starts.size()) - 1;
 }
 

@@ -40,7 +40,7 @@ struct DataNode {
     // From the start of the data. The length of what has elements of varying size is what DataReader::size_of finds.
     ByteRange bytes;
     BitRange bits;           // of a bit-field, in the number that the bytes are; else of width 0
-    std::int64_t count = 0;  // of an array; -1: until the data ends, and only child_count knows how many that are
+    std::int64_t count = 0;  // of an array; -1: until the data or the array ends, and only child_count knows where
     std::string error;       // what is wrong here; empty: nothing
     bool lost = false;       // where it is is not known: it has no bytes and no children
 

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "core/structure/formula.hpp"
@@ -64,13 +66,15 @@ struct DataType {
     // Of numbers, characters, pointers, enums: how the bytes are read; "int128" and "float128" too.
     Field leaf;
     bool is_signed = false;
-    bool order_given = false;  // the byte order belongs to the type, whatever the record's is
+    bool order_given = false;  // the byte order belongs to the type, whatever that of what is around it
 
     TypeUse target;           // of an array its element, of a pointer what it points to
     std::int64_t count = 0;   // of an array
     FormulaPtr length;        // of an array whose length the data says
     bool to_the_end = false;  // of an array without length: as many elements as there are bytes for
     bool to_nul = false;      // of characters: up to the first that is 0, with it
+    bool to_last = false;     // of an array without length: up to the element whose last_if holds, with it
+    FormulaPtr last_if;       // of a record; null: none says that it is the last
 
     std::vector<Enumerator> enumerators;
     std::vector<DataMember> members;  // padding too, where the places are known
@@ -79,6 +83,8 @@ struct DataType {
 
 struct DataTypes {
     std::vector<DataType> types = std::vector<DataType>(1);  // the first is Void, the type of padding
+    // What with_order has made already.
+    std::map<std::tuple<TypeId, ByteOrder, bool>, TypeId> reordered;
 
     const DataType& operator[](TypeId id) const { return types[id]; }
     DataType& operator[](TypeId id) { return types[id]; }

@@ -94,6 +94,12 @@ Value characters(const DataType& character, ByteSpan bytes) {
     return {copied(bytes)};
 }
 
+// As the member of an array, but NUL is a character too.
+Value one_character(const DataType& character, ByteSpan bytes) {
+    const bool nul = std::ranges::all_of(bytes, [](std::byte byte) { return byte == std::byte{0}; });
+    return nul ? Value{std::string(1, '\0')} : characters(character, bytes);
+}
+
 // Of READ | WRITE: every bit of the value has a name, and every name is one bit.
 std::optional<std::string> flags_label(const std::vector<Enumerator>& enumerators, WideInteger value) {
     std::string label;
@@ -138,7 +144,7 @@ Value value_of(const DataTypes& types, const DataNode& node, ByteSpan bytes) {
         return number < 0 ? Value{static_cast<std::int64_t>(number)}
                           : integer_value(static_cast<std::uint64_t>(number));
     }
-    if (type.kind == DataType::Kind::Character) return characters(type, own);
+    if (type.kind == DataType::Kind::Character) return one_character(type, own);
     if (type.leaf.code == "int128") return integer_value(std::string_view(decimal(integer_of(types, node, bytes))));
     if (type.leaf.code == "float128") return {quadruple_in(own, type.leaf.order)};
     return read_element(type.leaf, own.data());
@@ -157,6 +163,10 @@ std::string text_of(const DataTypes& types, const DataNode& node, ByteSpan bytes
     const DataType& type = types[node.type];
     const Value value = value_of(types, node, bytes);
     if (const auto label = label_of(types, node, bytes)) return *label + " (" + repr(value) + ")";
+    if (node.kind == DataNode::Kind::Value && type.kind == DataType::Kind::Character && node.bits.width == 0) {
+        const WideInteger code = integer_of(types, node, bytes);
+        return repr(value) + (code > 31 ? "" : " (" + decimal(code) + ")");
+    }
     const bool own = node.kind == DataNode::Kind::Text || node.bits.width > 0 || type.leaf.code.size() > 2 ||
                      type.kind == DataType::Kind::Character;
     return own ? repr(value) : field_text(type.leaf, value);

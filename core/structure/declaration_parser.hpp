@@ -113,7 +113,8 @@ private:
     TokenCursor cursor_;
     Declarations result_;
     std::map<std::string, TypedInteger, std::less<>> constants_;
-    std::vector<RecordDeclaration*> open_records_;  // the innermost last: their members can be named
+    std::map<std::pair<std::string, DataModel>, TypeId> basic_types_;  // used so far, by their words
+    std::vector<RecordDeclaration*> open_records_;                     // the innermost last: their members can be named
     std::vector<std::pair<std::string, std::int64_t>> pack_stack_;
     std::int64_t pack_limit_ = 0;
     ByteOrder order_ = ByteOrder::Little;  // of what is declared now

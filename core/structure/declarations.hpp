@@ -13,10 +13,16 @@
 //         uint8_t comment[colours];                           // as many as an earlier field says
 //         char name[*];                                       // up to the first NUL, with it
 //         @ pixel_offset uint8_t pixels[height][width];       // at an offset from the start of the outermost record
-//         Chunk chunks[];                                     // to the end of the data
+//         Chunk chunks[];                                     // to the end of the data, or ..
+//     };
+//     struct Chunk {
+//         uint32_t size;
+//         uint8_t data[size];
+//         if (size == 0) break;                               // .. up to this one
 //     };
 //
-// A byte order: `big_endian uint16_t port;` for a member, `big_endian struct Header { .. };` for all that is in it,
+// A byte order: `big_endian uint16_t port;` for a member, with all that is in it if it is a record; `big_endian struct
+// Header { .. };` for all that is in it,
 // `#pragma scalar_storage_order big-endian` for all that follows, GCC's attribute scalar_storage_order, and names as
 // __be32. `#pragma data_model ILP32` chooses the sizes of long and of pointers.
 #pragma once

@@ -18,6 +18,16 @@ std::string pointer_name(const std::string& target) {
     return base + "(*)" + target.substr(at);
 }
 
+std::string on_one_line(std::string_view text) {
+    std::string line;
+    for (const char c : text) {
+        const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (!blank) line += c;
+        if (blank && !line.ends_with(' ')) line += ' ';
+    }
+    return line;
+}
+
 }  // namespace
 
 DeclarationParser::Declarator DeclarationParser::declarator() {
@@ -113,7 +123,7 @@ DeclarationParser::Derivation DeclarationParser::array_length() {
     if (is_constant(*result.length)) {
         result.length_text = std::to_string(constant(result.length));
     } else if (end > begin) {
-        result.length_text = cursor_.text().substr(begin, end - begin);
+        result.length_text = on_one_line(cursor_.text().substr(begin, end - begin));
     }
     return result;
 }
@@ -156,7 +166,9 @@ TypeUse DeclarationParser::array_of(const TypeUse& element, const Derivation& de
         array.varies = array.to_nul = true;
         array.sized = false;
     } else if (!derivation.length) {
-        array.varies = array.to_the_end = true;
+        array.varies = true;
+        (of.last_if ? array.to_last : array.to_the_end) = true;
+        if (of.last_if) array.sized = false;
     } else if (is_constant(*derivation.length)) {
         array.count = constant(derivation.length);
         if (array.count < 0) fail("an array of " + std::to_string(array.count) + " elements");

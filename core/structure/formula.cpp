@@ -172,16 +172,23 @@ FormulaPtr number_formula(TypedInteger number, std::size_t at) {
     return std::make_shared<const Formula>(std::move(formula));
 }
 
-FormulaPtr both(const FormulaPtr& a, const FormulaPtr& b) {
+namespace {
+
+FormulaPtr joined(const FormulaPtr& a, const std::string& operation, const FormulaPtr& b) {
     if (!a) return b;
     if (!b) return a;
     Formula formula;
     formula.kind = Formula::Kind::Binary;
-    formula.operation = "&&";
+    formula.operation = operation;
     formula.operands = {a, b};
     formula.at = a->at;
     formula.depth = 1 + std::max(a->depth, b->depth);
     return std::make_shared<const Formula>(std::move(formula));
 }
+
+}  // namespace
+
+FormulaPtr both(const FormulaPtr& a, const FormulaPtr& b) { return joined(a, "&&", b); }
+FormulaPtr either(const FormulaPtr& a, const FormulaPtr& b) { return joined(a, "||", b); }
 
 }  // namespace byteprism

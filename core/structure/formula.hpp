@@ -53,7 +53,8 @@ using FieldLookup = std::function<WideInteger(const std::vector<std::string>& pa
 std::int64_t exact_value(const Formula& formula, const FieldLookup& field);
 
 FormulaPtr number_formula(TypedInteger number, std::size_t at = 0);
-FormulaPtr both(const FormulaPtr& a, const FormulaPtr& b);  // a && b; either may be null
+FormulaPtr both(const FormulaPtr& a, const FormulaPtr& b);    // a && b; either may be null
+FormulaPtr either(const FormulaPtr& a, const FormulaPtr& b);  // a || b, likewise
 
 // What names mean where the formula stands.
 class FormulaScope {

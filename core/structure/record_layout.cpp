@@ -7,6 +7,11 @@
 namespace byteprism {
 namespace {
 
+bool holds_records(const DataTypes& types, TypeId type) {
+    while (types[type].kind == DataType::Kind::Array) type = types[type].target.type;
+    return types[type].kind == DataType::Kind::Record;
+}
+
 class RecordLayout {
 public:
     RecordLayout(DataTypes& types, DataModel model, std::string_view text)
@@ -17,6 +22,12 @@ public:
         record_.is_union = declaration.is_union;
         record_.alignment = std::max<std::int64_t>(1, declaration.attributes.alignment);
         record_.aligned_by_user = declaration.attributes.alignment > 0;
+        record_.order_given = declaration.attributes.order.has_value();
+        record_.last_if = std::move(declaration.last_if);
+        if (record_.last_if) {
+            record_.varies = true;
+            record_.sized = false;
+        }
         const ByteOrder order = declaration.attributes.order.value_or(declaration.order);
         for (DeclaredMember& declared : declaration.members) {
             check(declared.member);
@@ -139,18 +150,25 @@ private:
     std::string open_ended_name_;
 };
 
-}  // namespace
-
-DataType laid_out(DataTypes& types, RecordDeclaration declaration, DataModel model, std::string_view text) {
-    return RecordLayout(types, model, text).run(std::move(declaration));
+// A record whose members are in another order; bits of a unit are counted from its other end then.
+DataType reordered_record(DataTypes& types, DataType record, ByteOrder order) {
+    for (DataMember& member : record.members) {
+        const bool inner = holds_records(types, member.type.type);
+        const TypeId changed = with_order(types, member.type.type, order, inner);
+        if (types[changed].leaf.order != types[member.type.type].leaf.order && member.bits.width > 0) {
+            member.bits.offset = static_cast<int>(8 * member.size) - member.bits.offset - member.bits.width;
+        }
+        member.type.type = changed;
+    }
+    return record;
 }
 
-TypeId with_order(DataTypes& types, TypeId type, ByteOrder order, bool given) {
+TypeId reordered(DataTypes& types, TypeId type, ByteOrder order, bool given) {
     DataType changed = types[type];
+    if (changed.order_given) return type;
     switch (changed.kind) {
-        case DataType::Kind::Void:
         case DataType::Kind::Record:
-            return type;
+            return types.add(reordered_record(types, std::move(changed), order));
         case DataType::Kind::Array: {
             const TypeId element = with_order(types, changed.target.type, order, given);
             if (element == changed.target.type) return type;
@@ -158,11 +176,27 @@ TypeId with_order(DataTypes& types, TypeId type, ByteOrder order, bool given) {
             break;
         }
         default:
-            if (changed.order_given || (changed.leaf.order == order && !given)) return type;
+            if (changed.leaf.order == order && !given) return type;
             changed.leaf.order = order;
             changed.order_given = given;
     }
     return types.add(std::move(changed));
+}
+
+}  // namespace
+
+DataType laid_out(DataTypes& types, RecordDeclaration declaration, DataModel model, std::string_view text) {
+    return RecordLayout(types, model, text).run(std::move(declaration));
+}
+
+TypeId with_order(DataTypes& types, TypeId type, ByteOrder order, bool given) {
+    const DataType::Kind kind = types[type].kind;
+    if (kind == DataType::Kind::Void || (kind == DataType::Kind::Record && !given)) return type;
+    const auto known = types.reordered.find({type, order, given});
+    if (known != types.reordered.end()) return known->second;
+    const TypeId result = reordered(types, type, order, given);
+    types.reordered[{type, order, given}] = result;
+    return result;
 }
 
 }  // namespace byteprism

@@ -34,6 +34,7 @@ struct RecordDeclaration {
     ByteOrder order = ByteOrder::Little;
     std::vector<DeclaredMember> members;
     std::set<std::string> names;  // of the members that have no condition
+    FormulaPtr last_if;           // null: nothing in it ends an array
 };
 
 // Types that nest deeper are refused.
@@ -43,7 +44,8 @@ constexpr int max_type_depth = 100;
 // last member; `text` is what the places of errors are counted in.
 DataType laid_out(DataTypes& types, RecordDeclaration declaration, DataModel model, std::string_view text);
 
-// The type with all numbers in that order that have none of their own; the same type where nothing changes.
+// The type in that order, unless it has one of its own; the same type where nothing changes. Records and what is in
+// them change only if the order is `given` by the member, not by the record around it.
 TypeId with_order(DataTypes& types, TypeId type, ByteOrder order, bool given);
 
 }  // namespace byteprism

@@ -67,6 +67,7 @@ TypeUse DeclarationParser::record(Specifiers& specifiers) {
     if (id && result_.types[*id].complete) cursor_.fail_at(at, "'" + use.name + "' is defined already");
     const ByteOrder outer_order = order_;
     declaration.order = order_ = specifiers.order.value_or(order_);
+    if (specifiers.order) declaration.attributes.order = specifiers.order;
     record_body(declaration);
     order_ = outer_order;
     while (take_attributes(declaration.attributes)) {
@@ -95,12 +96,17 @@ void DeclarationParser::member_or_block(RecordDeclaration& record, const Formula
     const Deeper deeper(*this);
     if (cursor_.take_if(";")) return;
     if (cursor_.at("_Static_assert") || cursor_.at("static_assert")) return static_assertion();
+    if (condition && cursor_.take_if("break")) {
+        record.last_if = either(record.last_if, condition);
+        if (record.last_if->depth > 300) cursor_.fail("more than 300 conditions of break");
+        return cursor_.expect(";");
+    }
     if (!cursor_.take_if("if")) return members(record, condition);
     cursor_.expect("(");
     const FormulaPtr here = both(condition, parse_formula(cursor_, *this));
     if (here->depth > 300) cursor_.fail("conditions nested too deep");
     cursor_.expect(")");
-    if (!cursor_.take_if("{")) return members(record, here);
+    if (!cursor_.take_if("{")) return member_or_block(record, here);
     while (!cursor_.take_if("}")) {
         take_pragmas();
         member_or_block(record, here);
@@ -161,9 +167,6 @@ void DeclarationParser::member(RecordDeclaration& record, const Specifiers& spec
 void DeclarationParser::give_order(DeclaredMember& declared, ByteOrder order) {
     DataMember& member = declared.member;
     if (declared.bit_width >= 0) cursor_.fail_at(member.at, "a bit-field has the byte order of its record");
-    if (result_.types[member.type.type].kind == DataType::Kind::Record) {
-        cursor_.fail_at(member.at, "a byte order belongs where '" + member.type.name + "' is defined");
-    }
     member.type.type = with_order(result_.types, member.type.type, order, true);
 }
 

@@ -100,6 +100,7 @@ DataNode RecordReader::measured(DataNode node, const RecordInstance* scope) {
         instance.outer = scope;
         read(instance, type);
         node.bytes.length = std::max<std::int64_t>(0, instance.size);
+        last_read_ = type.last_if && evaluate(type.last_if, &instance) != 0;
         if (instance.size < 0) node.error = "damaged inside";
     }
     check_inside(node);
@@ -121,7 +122,7 @@ void RecordReader::lay_array(DataNode& node, const DataType& type, const RecordI
     if (element.varies) {
         node.places = std::make_shared<ElementPlaces>();
         node.places->starts.push_back(node.bytes.offset);
-        if (type.to_the_end) node.count = -1;
+        if (type.to_the_end || type.to_last) node.count = -1;
         node.bytes.length = type.to_the_end ? rest : 0;
         return;
     }
@@ -252,6 +253,7 @@ void RecordReader::find_element(const DataNode& array, std::int64_t index, const
         const auto known = static_cast<std::int64_t>(places.starts.size()) - 1;
         const std::int64_t start = places.starts.back();
         if (array.count >= 0 ? known == array.count : start >= data_size()) {
+            if (type.to_last) places.error = "the data ends before the last element";
             places.ended = true;
             break;
         }
@@ -264,6 +266,7 @@ void RecordReader::find_element(const DataNode& array, std::int64_t index, const
         std::string error;
         try {
             element = measured(std::move(element), scope);
+            places.ended = type.to_last && last_read_;
             error = element.error;
             const std::int64_t size = error.empty() ? size_of(element, scope) : -1;
             if (size == 0 && array.count < 0) error = "an element without bytes";
@@ -292,6 +295,7 @@ std::int64_t RecordReader::size_of(const DataNode& node, const RecordInstance* s
         return rounded_up(last.bytes.offset + size - node.bytes.offset, type.alignment);
     }
     if (!node.places || type.to_the_end) return node.bytes.length;
+    if (type.to_last) find_element(node, every_element, scope);
     if (node.count > 0) find_element(node, node.count - 1, scope);
     if (!node.places->error.empty()) return RecordInstance::unknown;
     return node.places->starts.back() - node.bytes.offset;

@@ -1,6 +1,7 @@
 // Where the members of a record are whose lengths, conditions and offsets are in the data. Used by DataReader.
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -29,6 +30,8 @@ struct ElementPlaces {
     bool ended = false;                // there are no more
     std::string error;                 // why, if not all that were announced are there
 };
+
+constexpr std::int64_t every_element = std::numeric_limits<std::int64_t>::max() - 2;
 
 // Reads as much as one question to DataReader needs; more than `max_steps` is refused, so that damaged data costs
 // bounded time.
@@ -66,6 +69,7 @@ private:
     const DataReader& reader_;
     const DataTypes& types_;
     int steps_ = 0;
+    bool last_read_ = false;  // what `measured` looked at says that it is the last of its array
 };
 
 // The node of a member whose place the type says.

@@ -146,9 +146,14 @@ void DeclarationParser::fail_no_type() {
 TypeUse DeclarationParser::basic_type(const std::vector<std::string_view>& words, std::size_t at) {
     std::string written;
     for (const std::string_view word : words) written += (written.empty() ? "" : " ") + std::string(word);
-    const auto type = keyword_type(ordered_words(words), result_.model);
+    const auto key = std::pair(ordered_words(words), result_.model);
+    const auto known = basic_types_.find(key);
+    if (known != basic_types_.end()) return {known->second, written};
+    const auto type = keyword_type(key.first, result_.model);
     if (!type) cursor_.fail_at(at, "'" + written + "' is no type");
-    return {result_.types.add(*type), written};
+    const TypeId id = result_.types.add(*type);
+    basic_types_.emplace(key, id);
+    return {id, written};
 }
 
 std::optional<TypeUse> DeclarationParser::named_type(std::string_view name) {

@@ -63,6 +63,11 @@ TEST(DataNodes, HaveTheValuesOfTheirBytes) {
         "@0{a@0=1 b@0=564 -2 d@4{c@4=7}}");
 }
 
+TEST(DataNodes, OfOneCharacterShowNulAndItsNumberWhereItCannotBePrinted) {
+    EXPECT_EQ(read("struct S { char a, b, c; char16_t w; char d[1]; };", "A\0\xff\0\0\0\0\0"sv),
+              "@0{a@0='A' b@1='\\x00' (0) c@2=b'\\xff' (-1) -1 w@4='\\x00' (0) d@6='' -1}");
+}
+
 TEST(DataNodes, OfArraysHaveTheLengthThatAFieldSays) {
     EXPECT_EQ(read("struct S { uint8_t n; uint8_t data[n]; uint8_t end; };", "\3abcd"),
               "@0{n@0=3 data@1[@1=97 @2=98 @3=99] end@4=100}");
@@ -203,6 +208,41 @@ TEST(DataNodes, ThatArePointersAreFollowed) {
     EXPECT_EQ(reader.followed(reader.child(next, 2), -200).bytes.offset, 0);
     EXPECT_TRUE(reader.followed(reader.child(next, 2), -201).lost);
     EXPECT_TRUE(reader.followed(reader.child(root, 3), 0).lost);
+}
+
+TEST(DataNodes, OfAnArrayWithoutLengthEndWithTheElementThatBreaks) {
+    const std::string gif =
+        "struct Block { uint8_t n; char text[n]; if (n == 0) break; };"
+        "struct Part { uint8_t kind; if (kind == 1) Block blocks[]; if (kind == 2) break; if (kind > 9) { uint8_t x; "
+        "break; } };"
+        "struct S { Part parts[]; uint8_t end; };";
+    EXPECT_EQ(read(gif, "\1\1a\2bc\0\2\7"sv),
+              "@0{parts@0[@0{kind@0=1 blocks@1[@1{n@1=1 text@2='a'} @3{n@3=2 text@4='bc'} @6{n@6=0 text@7=''}]} "
+              "@7{kind@7=2}] end@8=7}");
+    EXPECT_EQ(read(gif, "\x0a\5\6"sv), "@0{parts@0[@0{kind@0=10 x@1=5}] end@2=6}");
+    EXPECT_EQ(read(gif, "\3\3"),
+              "@0{parts@0[@0{kind@0=3} @1{kind@1=3}] end!(its place is not known: a member before it is damaged)}");
+    EXPECT_EQ(read("struct P { uint8_t a, b; if (a == b) break; }; struct S { P all[][1]; };", "\1\2\3\4"),
+              "@0{all@0[@0[@0{a@0=1 b@1=2}] @2[@2{a@2=3 b@3=4}]]}");
+    EXPECT_THROW(parse_declarations("struct S { int a; break; };"), StructError);
+    EXPECT_THROW(parse_declarations("struct S { int a; if (b) break; };"), StructError);
+}
+
+TEST(DataNodes, OfARecordTakeTheByteOrderOfTheMember) {
+    const std::string file =
+        "big_endian struct Own { uint16_t v; };"
+        "struct In { uint16_t a : 4, b : 12; };"
+        "struct Body { uint16_t x; In in[1]; Own own; __be16 be; enum : uint16_t { A = 1 } e; uint8_t n; uint16_t "
+        "t[n]; };"
+        "struct S { char order; uint8_t : 8; if (order == 'L') little_endian Body body; if (order == 'B') big_endian "
+        "Body "
+        "body; };";
+    EXPECT_EQ(read(file, "L\0\1\0\x21\x43\0\2\0\3\1\0\1\0\7\0"sv),
+              "@0{order@0='L' @1=0 body@2{x@2=1 in@4[@4{a@4=1 b@4=1074}] own@6{v@6=2} be@8=3 e@10=A (1) n@12=1 -1 "
+              "t@14[@14=7]}}");
+    EXPECT_EQ(read(file, "B\0\0\1\x21\x43\0\2\0\3\0\1\1\0\0\7"sv),
+              "@0{order@0='B' @1=0 body@2{x@2=1 in@4[@4{a@4=2 b@4=323}] own@6{v@6=2} be@8=3 e@10=A (1) n@12=1 -1 "
+              "t@14[@14=7]}}");
 }
 
 }  // namespace

@@ -27,10 +27,33 @@ TEST(Definitions, FitFilesWithAllTheirMagicBytes) {
     EXPECT_EQ(find_definition(both, bytes_of("\0\0\0\0"sv)), nullptr);
 }
 
+TEST(Definitions, FitAnyOfSeveralMagicBytesOrABitsOfThem) {
+    const Definition gif = make_definition("gif", "#pragma magic 0 \"GIF87a\" | \"GIF89a\" | 3 \"ICO\"");
+    EXPECT_TRUE(fits(gif, bytes_of("GIF87a")));
+    EXPECT_TRUE(fits(gif, bytes_of("GIF89a")));
+    EXPECT_TRUE(fits(gif, bytes_of("PNGICO")));
+    EXPECT_FALSE(fits(gif, bytes_of("ICOICE")));
+    const Definition sound = make_definition("mp3", "#pragma magic 1 \"\\xff\\xf2\" & \"\\xff\\xf6\"");
+    EXPECT_TRUE(fits(sound, bytes_of("x\xff\xfb")));
+    EXPECT_FALSE(fits(sound, bytes_of("x\xff\xfd")));
+}
+
+TEST(Definitions, FitFilesOfTheSizeThatANumberInThemTells) {
+    const Definition mesh = make_definition("stl", "#pragma file_size 2 + 0x3 * uint16_t @ 0");
+    EXPECT_TRUE(fits(mesh, bytes_of("\2\0abcdef"sv)));
+    EXPECT_FALSE(fits(mesh, bytes_of("\2\0abcdefg"sv)));
+    EXPECT_FALSE(fits(mesh, bytes_of("\0\0"sv)));
+    EXPECT_FALSE(fits(mesh, bytes_of("\2")));
+}
+
 TEST(Definitions, SayWhereTheirMagicIsWrong) {
     EXPECT_THROW(make_definition("a", "#pragma magic 0 BM"), StructError);
     EXPECT_THROW(make_definition("a", "#pragma magic \"BM\""), StructError);
     EXPECT_THROW(make_definition("a", "#pragma magic -1 \"BM\""), StructError);
+    EXPECT_THROW(make_definition("a", "#pragma magic 0 \"BM\" |"), StructError);
+    EXPECT_THROW(make_definition("a", "#pragma magic 0 \"BM\" & \"B\""), StructError);
+    EXPECT_THROW(make_definition("a", "#pragma magic 0 \"BM\" \"B\""), StructError);
+    EXPECT_THROW(make_definition("a", "#pragma file_size 2 + 3 * float @ 0"), StructError);
 }
 
 TEST(Definitions, AreFoundInAFolder) {
