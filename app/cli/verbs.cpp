@@ -12,6 +12,7 @@ std::span<const Verb> verbs() {
         {"guess", "Guess which picture the bytes are: stride, size, offset and pixel format", declare_guess},
         {"image", "Write a picture of the bytes, or its stored samples, to a file", declare_image},
         {"struct", "Print bytes as the records of a format or of a C struct", declare_struct},
+        {"sum", "Checksums and digests, many in one pass", declare_sum},
         {"write", "Write bytes into a file, or insert them", declare_write},
     };
     return table;

@@ -1,4 +1,5 @@
-"""byteprism find: answers beside those of Python's bytes.find and re."""
+"""The verbs that ask questions about bytes, beside Python's own answers and those of the system's tools."""
+import hashlib
 import json
 import random
 import re
@@ -6,6 +7,7 @@ import struct
 import subprocess
 import sys
 import unittest
+import zlib
 
 from program import PROGRAM, ProgramTest, run
 
@@ -124,6 +126,32 @@ class FindTest(ProgramTest):
         self.assertEqual(found, [b"0x0ffffffc", b"4"])
         _, small = peak(self.file("small", b"here"))
         self.assertLess(large - small, 8 << 10, "KiB more for 256 MiB")
+
+
+class SumTest(ProgramTest):
+    def test_as_hashlib_zlib_and_cksum(self):
+        data = random.Random(4).randbytes(700_001)
+        path = self.file("a", data)
+        expected = {name: hashlib.new(name.replace("-", "_") if "sha3" in name else name, data).hexdigest()
+                    for name in ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3-224", "sha3-512",
+                                 "blake2b", "blake2s")}
+        expected |= {"crc-32/iso-hdlc": f"{zlib.crc32(data):08x}", "adler-32": f"{zlib.adler32(data):08x}",
+                     "sum-8": f"{sum(data) & 255:02x}", "sum-64": f"{sum(data):016x}"}
+        cksum = int(subprocess.run(["cksum", path], capture_output=True, check=True).stdout.split()[0])
+        expected["cksum"] = f"{cksum:08x}"
+        output = run("sum", path, "-a", ",".join(expected), "--json").stdout
+        self.assertEqual(json.loads(output), {"offset": 0, "length": len(data), "digests": expected})
+        line = run("sum", "-", "-a", "crc32", "--offset", 3, "--length", 9, stdin=b"xyz123456789xx").stdout
+        self.assertEqual(line, b"cbf43926  crc-32/iso-hdlc\n")
+
+    def test_compares_with_a_value(self):
+        path = self.file("a", b"123456789")
+        same = run("sum", path, "--check", "CBF4 3926")
+        self.assertEqual((same.returncode, same.stdout), (0, b"cbf43926  crc-32/iso-hdlc\n"))
+        self.assertEqual(run("sum", path, "--check", "cbf43927").returncode, 1)
+        self.assertIn(b"crc-16/modbus", run("sum", "--list").stdout)
+        self.refused(2, "sum", path, "-a", "crc-33", saying="--list")
+        self.refused(2, "sum")
 
 
 if __name__ == "__main__":
