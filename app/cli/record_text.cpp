@@ -50,7 +50,8 @@ private:
     void content(const DataNode& node, std::size_t depth) {
         const bool array = node.kind == DataNode::Kind::Array;
         const bool tree = node.kind == DataNode::Kind::Record || (array && !holds_values(reader_, node));
-        if (!tree && !node.lost && (array || node.error.empty())) {
+        const bool rows = array && !tree && !node.lost && !fits_on_a_line(node);
+        if (!tree && !rows && !node.lost && (array || node.error.empty())) {
             output_.write(" = ");
             value(node);
         }
@@ -60,6 +61,36 @@ private:
         }
         output_.write("\n");
         if (tree) children(node, depth + 1);
+        if (rows) write_rows(node, depth + 1);
+    }
+
+    // Values, and not more than a row of them.
+    bool fits_on_a_line(const DataNode& array) const {
+        std::int64_t count = reader_.child_count(array);
+        if (count == 0 || count > values_in_a_row) return count == 0;
+        const DataNode first = reader_.child(array, 0);
+        if (first.kind == DataNode::Kind::Array) return count == 1 && fits_on_a_line(first);
+        return true;
+    }
+
+    // [16] and what 16 elements from there on are; of arrays of arrays each is a line or more.
+    void write_rows(const DataNode& array, std::size_t depth) {
+        const std::int64_t count = reader_.child_count(array);
+        for (std::int64_t i = 0; i < count; ++i) {
+            const DataNode child = reader_.child(array, i);
+            if (is_beyond(reader_, child)) break;
+            begin(child, depth);
+            output_.write("[" + std::to_string(i) + "]");
+            if (child.kind == DataNode::Kind::Array) {
+                content(child, depth);
+                continue;
+            }
+            output_.write(" " + text(child));
+            for (int in_row = 1; in_row < values_in_a_row && i + 1 < count; ++in_row) {
+                output_.write(", " + text(reader_.child(array, ++i)));
+            }
+            output_.write("\n");
+        }
     }
 
     void value(const DataNode& node) {
@@ -83,6 +114,7 @@ private:
         }
     }
 
+    static constexpr std::int64_t values_in_a_row = 16;
     const DataReader& reader_;
     Output& output_;
     Damage& damage_;

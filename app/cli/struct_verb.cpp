@@ -1,4 +1,6 @@
-// byteprism struct FILE (--format F | --c HEADER:TYPE) [--offset N] [--count N] [--json]
+// byteprism struct FILE (--format F | --c HEADER:TYPE | --c FOLDER) [--offset N] [--count N] [--json]
+
+#include <filesystem>
 
 #include "app/cli/options.hpp"
 #include "app/cli/record_output.hpp"
@@ -7,6 +9,7 @@
 #include "app/cli/verb.hpp"
 #include "core/error.hpp"
 #include "core/structure/declarations.hpp"
+#include "core/structure/definition.hpp"
 #include "core/structure/format_types.hpp"
 
 namespace byteprism {
@@ -24,6 +27,24 @@ struct Chosen {
     DataTypes types;
     TypeUse record;
 };
+
+// Of the definitions in the folder the one that fits the file; its last record is the whole file.
+Chosen fitting_type(const StructOptions& options, std::span<const std::byte> bytes) {
+    const std::int64_t offset = std::min(options.offset.value_or(0), static_cast<std::int64_t>(bytes.size()));
+    const std::vector<Definition> definitions = definitions_in(*options.c);
+    const Definition* found = find_definition(definitions, bytes.subspan(static_cast<std::size_t>(offset)));
+    if (found == nullptr) {
+        throw IoError(options.file + ": none of the " + std::to_string(definitions.size()) + " definitions in " +
+                      *options.c + " fits");
+    }
+    try {
+        Declarations declarations = parse_declarations(found->text);
+        if (declarations.records.empty()) throw ValueError("no record is declared");
+        return {std::move(declarations.types), declarations.records.back()};
+    } catch (const Error& error) {
+        throw ValueError(found->name + ".h: " + error.what());
+    }
+}
 
 Chosen declared_type(const std::string& text) {
     const std::size_t colon = text.rfind(':');
@@ -115,15 +136,22 @@ VerbAction declare_struct(CLI::App& app) {
     CLI::Option_group* types = app.add_option_group("Type", "What the bytes are, one of these");
     types->add_option("--format", options->format, "A struct or PEP 3118 format: '<IHH', 'T{<I:id:4H:box:}'")
         ->type_name("F");
-    types->add_option("--c", options->c, "A type that a C header declares")->type_name("HEADER:TYPE");
+    types
+        ->add_option(
+            "--c", options->c,
+            "A type that a C header declares; or a folder of definitions, of which the one is taken that fits the file")
+        ->type_name("HEADER:TYPE|FOLDER");
     types->require_option(1);
     add_count(app, "--offset", options->offset, "Where the first record begins");
     add_count(app, "--count", options->count, "How many records, one after the other; 1 unless said");
     app.add_flag("--json", options->json, "As JSON");
     return [options] {
         // What is wrong with the words is told before the file is opened.
-        const Chosen chosen = chosen_type(*options);
+        const bool searched = options->c && std::filesystem::is_directory(*options->c);
+        Chosen chosen;
+        if (!searched) chosen = chosen_type(*options);
         const Buffer buffer = open_source(options->file, Access::ReadOnly).buffer;
+        if (searched) chosen = fitting_type(*options, buffer.bytes());
         return StructPrinter(*options, chosen, buffer.bytes()).print();
     };
 }

@@ -105,6 +105,8 @@ private:
     FormulaPtr size_or_alignment(TokenCursor& cursor);
     FormulaPtr offset_in_type(TokenCursor& cursor);
     FormulaPtr field(TokenCursor& cursor);
+    FormulaPtr place_of_field(TokenCursor& cursor);
+    const DataMember& take_path(TokenCursor& cursor, Formula& formula);
     const DataMember* find_field(std::string_view name) const;
     std::int64_t constant(const FormulaPtr& formula);
     TypedInteger typed_constant(const FormulaPtr& formula);

@@ -13,6 +13,7 @@
 //         uint8_t comment[colours];                           // as many as an earlier field says
 //         char name[*];                                       // up to the first NUL, with it
 //         @ pixel_offset uint8_t pixels[height][width];       // at an offset from the start of the outermost record
+//         @ &comment Text text;                               // where a member is: the same bytes once more
 //         Chunk chunks[];                                     // to the end of the data, or ..
 //     };
 //     struct Chunk {

@@ -36,7 +36,7 @@ struct Formula {
     Kind kind = Kind::Number;
     TypedInteger number;            // of Number; of Cast bits and is_unsigned
     std::string operation;          // of Unary and Binary, as written
-    std::vector<std::string> path;  // of Field: header.width
+    std::vector<std::string> path;  // of Field: header.width; after "&" where that is rather than what it holds
     std::vector<FormulaPtr> operands;
     std::size_t at = 0;  // where in the text
     int depth = 1;
@@ -61,7 +61,7 @@ class FormulaScope {
 public:
     virtual ~FormulaScope() = default;
     virtual int long_bits() const = 0;
-    // The operand that begins with the word under the cursor, which moves past it: a constant, a field, sizeof.
+    // The operand that begins with the word or & under the cursor, which moves past it: a constant, a field, sizeof.
     virtual FormulaPtr named(TokenCursor& cursor) = 0;
     // What is under the cursor begins the name of a type.
     virtual bool begins_type(const TokenCursor& cursor) = 0;

@@ -20,6 +20,7 @@ const DataMember* find_member(const DataTypes& types, const std::vector<DataMemb
 
 FormulaPtr DeclarationParser::named(TokenCursor& cursor) {
     const Token word = cursor.next();
+    if (word.is("&")) return place_of_field(cursor);
     if (word.is("sizeof") || word.is("_Alignof") || word.is("alignof") || word.is("__alignof__")) {
         return size_or_alignment(cursor);
     }
@@ -101,11 +102,8 @@ const DataMember* DeclarationParser::find_field(std::string_view name) const {
     return nullptr;
 }
 
-// A member before this one, and by dots a member of that.
-FormulaPtr DeclarationParser::field(TokenCursor& cursor) {
-    Formula formula;
-    formula.kind = Formula::Kind::Field;
-    formula.at = cursor.next().at;
+// A member before this one, and by dots a member of that; added to the path of the formula.
+const DataMember& DeclarationParser::take_path(TokenCursor& cursor, Formula& formula) {
     const DataMember* member = find_field(cursor.next().text);
     formula.path.emplace_back(cursor.take().text);
     while (cursor.take_if(".")) {
@@ -115,13 +113,33 @@ FormulaPtr DeclarationParser::field(TokenCursor& cursor) {
         if (member == nullptr) cursor.fail_at(at, "there is no member '" + formula.path.back() + "'");
         if (formula.path.size() > 50) cursor.fail_at(at, "a path of more than 50 names");
     }
-    const DataType& type = result_.types[member->type.type];
+    return *member;
+}
+
+// &member: how far behind the beginning of the outermost record it is, as @ counts.
+FormulaPtr DeclarationParser::place_of_field(TokenCursor& cursor) {
+    Formula formula;
+    formula.kind = Formula::Kind::Field;
+    formula.at = cursor.take().at;
+    formula.path.emplace_back("&");
+    if (find_field(cursor.next().text) == nullptr) cursor.fail_expected("an earlier member behind &");
+    take_path(cursor, formula);
+    return std::make_shared<const Formula>(std::move(formula));
+}
+
+// What a member holds.
+FormulaPtr DeclarationParser::field(TokenCursor& cursor) {
+    Formula formula;
+    formula.kind = Formula::Kind::Field;
+    formula.at = cursor.next().at;
+    const DataMember& member = take_path(cursor, formula);
+    const DataType& type = result_.types[member.type.type];
     const bool whole = (type.kind == DataType::Kind::Number && type.leaf.code.find_first_of("bBhHiIqQ?") == 0) ||
                        type.kind == DataType::Kind::Enum || type.kind == DataType::Kind::Character ||
                        type.kind == DataType::Kind::Pointer;
     if (!whole || type.size > 8) {
         cursor.fail_at(formula.at,
-                       "expected an integer, and '" + formula.path.back() + "' is '" + member->type.name + "'");
+                       "expected an integer, and '" + formula.path.back() + "' is '" + member.type.name + "'");
     }
     return std::make_shared<const Formula>(std::move(formula));
 }

@@ -101,6 +101,7 @@ private:
             cursor_.take();
             return number;
         }
+        if (token.is("&")) return scope_.named(cursor_);
         if (token.kind != Token::Kind::Word) cursor_.fail_expected("a number, a name or '('");
         return scope_.named(cursor_);
     }

@@ -307,14 +307,16 @@ std::int64_t RecordReader::evaluate(const FormulaPtr& formula, const RecordInsta
 
 // Looks in the record, then in those around it.
 WideInteger RecordReader::field(const RecordInstance* scope, const std::vector<std::string>& path) {
+    const std::size_t first = path.front() == "&" ? 1 : 0;
     for (const RecordInstance* record = scope; record != nullptr; record = record->outer) {
         DataNode node;
-        if (!find(*record, path.front(), node)) continue;
-        for (std::size_t i = 1; i < path.size(); ++i) {
+        if (!find(*record, path[first], node)) continue;
+        for (std::size_t i = first + 1; i < path.size(); ++i) {
             DataNode inner;
             if (!find_inside(node, record, path[i], inner)) throw ValueError(quoted(joined(path)) + " is not present");
             node = std::move(inner);
         }
+        if (first == 1 && !node.lost) return node.bytes.offset - record->base;
         check_inside(node);
         if (!node.error.empty()) throw ValueError(quoted(joined(path)) + " " + node.error);
         return integer_of(types_, node, reader_.bytes_);

@@ -228,6 +228,21 @@ TEST(DataNodes, OfAnArrayWithoutLengthEndWithTheElementThatBreaks) {
     EXPECT_THROW(parse_declarations("struct S { int a; if (b) break; };"), StructError);
 }
 
+TEST(DataNodes, StandWhereAnotherMemberIs) {
+    const std::string packets =
+        "struct Head { uint8_t a; uint8_t more[a]; };"
+        "struct S { uint8_t z; struct { uint8_t n; struct { uint8_t d[n]; } body; @ &body.d + 1 Head head; } all[]; };";
+    EXPECT_EQ(
+        read(packets, "z\3x\1y\2pq"),
+        "@0{z@0=122 all@1[@1{n@1=3 body@2{d@2[@2=120 @3=1 @4=121]} head@3{a@3=1 more@4[@4=121]}} "
+        "@5{n@5=2 body@6{d@6[@6=112 @7=113]} head@7{a@7=113 more@8[]!(113 elements of 1 bytes do not fit into the "
+        "0 bytes that are left)}}]}");
+    EXPECT_EQ(read("struct S { char x; uint16_t y; char z[&y + (&y & 3)]; };", "0123456789", 1),
+              "@1{x@1='1' -1 y@3=13363 z@5='5678'}");
+    EXPECT_THROW(parse_declarations("struct S { char c[&d]; };"), StructError);
+    EXPECT_THROW(parse_declarations("struct S { char c; char d[&3]; };"), StructError);
+}
+
 TEST(DataNodes, OfARecordTakeTheByteOrderOfTheMember) {
     const std::string file =
         "big_endian struct Own { uint16_t v; };"
