@@ -75,14 +75,22 @@ private:
     }
 
     const DataReader& reader_;
-    int left_ = 400;
+    int left_ = 80;
 };
 
-void walk(std::string_view text, std::span<const std::byte> bytes) {
-    const Declarations declared = parse_declarations(text);
+void walk(const Declarations& declared, std::span<const std::byte> bytes) {
     if (declared.records.empty()) return;
     const DataReader reader(declared.types, bytes);
     Walker(reader).visit(reader.root(declared.records.back(), 0));
+}
+
+const Declarations& chosen(std::size_t index) {
+    static const auto all = [] {
+        std::vector<Declarations> parsed;
+        for (const std::string_view text : declarations) parsed.push_back(parse_declarations(text));
+        return parsed;
+    }();
+    return all[index];
 }
 
 }  // namespace
@@ -94,10 +102,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::size_t choice = data[0];
     try {
         if (choice > 0) {
-            walk(declarations[choice % declarations.size()], bytes);
+            walk(chosen(choice % declarations.size()), bytes);
         } else {
             const std::string_view text = all.substr(1, all.find('\0', 1) - 1);
-            walk(text, bytes.subspan(text.size()));
+            walk(parse_declarations(text), bytes.subspan(text.size()));
         }
     } catch (const StructError&) {
         // Declarations that are none.

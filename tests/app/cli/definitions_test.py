@@ -1,11 +1,19 @@
 """assets/structures: every definition reads a small file that a real program or library wrote."""
+import contextlib
 import gzip
 import io
 import json
+import os
+import pathlib
+import random
+import shutil
+import sqlite3
 import struct
 import subprocess
 import tarfile
+import tempfile
 import unittest
+import uuid
 import wave
 import zipfile
 
@@ -117,15 +125,420 @@ class DefinitionsTest(ProgramTest):
         self.assertEqual(eval(read["header"])["shape"], (2, 3))
         self.assertEqual(bytes(read["data"]), numpy.arange(6, dtype="<i2").tobytes())
 
+
+# The rest of the library. What reads the same file another way is the struct module, or the program's own words.
+
+
+def unpack(format, data, offset=0):
+    return struct.unpack_from(format, data, offset)
+
+
+def sounds(folder):
+    names = ("a.wav", "a.aiff", "a.mp3")
+    outputs = [part for name in names for part in ("-b:a", "64k", folder / name)]
+    subprocess.run(["ffmpeg", "-loglevel", "error", "-f", "lavfi", "-i", "sine=d=0.2", *outputs, "-ar", "22050", folder / "b.mp3"],
+                   check=True, timeout=60)
+
+
+def pictures(folder):
+    """One program makes them all: it takes long to start."""
+    def written(name, *options):
+        return ("(", "+clone", *options, "-write", folder / name, "+delete", ")")
+
+    convert("-size", "6x4", "(", "-delay", "7", "xc:red", "xc:blue", "-write", folder / "a.gif", "-delete", "0--1", ")",
+            "gradient:red-blue", "-depth", "8", *written("a.bmp"), *written("a.png"),
+            *written("a.tga", "-compress", "none"), *written("b.tga", "-compress", "rle"), *written("a.pcx"),
+            *written("LSB.tiff", "-define", "tiff:endian=LSB", "-compress", "none"), *written("MSB.tiff", "-define", "tiff:endian=MSB"),
+            *written("a.dds", "+compress", "-define", "dds:compression=dxt1"),
+            *written("a.jpg", "-density", "300", "-set", "comment", "hello"), "null:")
+
+
+def ethernet(kind, payload):
+    return bytes(range(12)) + struct.pack(">H", kind) + payload
+
+
+def ipv4(protocol, payload):
+    return struct.pack(">BBHHHBBH4s4s", 0x45, 0, 20 + len(payload), 7, 0x4000, 64, protocol, 0, b"\x0a\0\0\1", b"\x0a\0\0\2") + payload
+
+
+def ipv6(protocol, payload):
+    return struct.pack(">IHBB16s16s", 6 << 28 | 0x12345, len(payload), protocol, 64, bytes(15) + b"\1", bytes(15) + b"\2") + payload
+
+
+def dns_answer():
+    name = b"\3www\7example\0"
+    return (struct.pack(">HHHHHH", 0xbeef, 0x8180, 1, 2, 0, 0) + name + struct.pack(">HH", 1, 1) +
+            b"\xc0\x0c" + struct.pack(">HHIH4s", 1, 1, 300, 4, b"\1\2\3\4") +
+            b"\3ftp\xc0\x10" + struct.pack(">HHIH16s", 28, 1, 60, 16, bytes(range(16))))
+
+
+def packets():
+    tcp = struct.pack(">HHIIHHHH", 80, 1234, 1, 2, 6 << 12 | 0x12, 1024, 0, 0) + b"\2\4\5\xb4" + b"hello"
+    udp = lambda source, data: struct.pack(">HHHH", source, 5000, 8 + len(data), 0) + data
+    return [ethernet(0x800, ipv4(6, tcp)) + b"\0\0", ethernet(0x86dd, ipv6(17, udp(53, dns_answer()))),
+            ethernet(0x8100, struct.pack(">HH", 3 << 13 | 42, 0x800) + ipv4(17, udp(99, b"abc"))),
+            ethernet(0x806, struct.pack(">HHBBH6s4s6s4s", 1, 0x800, 6, 4, 1, b"sender", b"\1\2\3\4", b"target", b"\5\6\7\x08"))]
+
+
+def pcap(order):
+    data = struct.pack(order + "IHHiIII", 0xa1b2c3d4, 2, 4, 0, 0, 65535, 1)
+    for i, packet in enumerate(packets() + [b"short"]):
+        data += struct.pack(order + "IIII", 100 + i, 5, len(packet), len(packet) + 1) + packet
+    return data
+
+
+def pcapng(order):
+    def block(kind, body):
+        return struct.pack(order + "II", kind, 12 + len(body)) + body + struct.pack(order + "I", 12 + len(body))
+
+    def option(code, value):
+        return struct.pack(order + "HH", code, len(value)) + value + bytes(-len(value) % 4)
+
+    data = block(0x0a0d0d0a, struct.pack(order + "IHHq", 0x1a2b3c4d, 1, 0, -1) + option(4, b"byteprism") + option(0, b""))
+    data += block(1, struct.pack(order + "HHI", 1, 0, 65535))
+    for packet in packets():
+        data += block(6, struct.pack(order + "IIIII", 0, 5, 6, len(packet), len(packet)) + packet + bytes(-len(packet) % 4))
+    return data
+
+
+def mach_o(order, is_64):
+    name = b"/usr/lib/libSystem.B.dylib\0".ljust(32, b"\0")
+    library = struct.pack(order + "IIIIII", 0xc, 24 + len(name), 24, 2, 0x50000, 0x10000) + name
+    section = struct.pack(order + ("16s16sQQIIIIIIII" if is_64 else "16s16sIIIIIIIII"), b"__text", b"__TEXT", 0x1000, 64,
+                          512, 4, 0, 0, 0x80000400, *((0, 0, 0) if is_64 else (0, 0)))
+    segment = struct.pack(order + ("16sQQQQIIII" if is_64 else "16sIIIIIIII"), b"__TEXT", 0x1000, 0x2000, 0, 4096, 7, 5, 1, 0)
+    segment = struct.pack(order + "II", 0x19 if is_64 else 1, 8 + len(segment) + len(section)) + segment + section
+    header = struct.pack(order + "IIIIIII", 0xfeedfacf if is_64 else 0xfeedface, 0x1000007 if is_64 else 18, 3, 2, 2,
+                         len(segment) + len(library), 0x85)
+    return header + (struct.pack(order + "I", 0) if is_64 else b"") + segment + library
+
+
+def mbr():
+    data = bytearray(512)
+    struct.pack_into("<I", data, 440, 0xcafe)
+    data[446:462] = struct.pack("<B3sB3sII", 0x80, b"\1\2\3", 0x83, b"\xfe\xff\xff", 2048, 204800)
+    data[510:] = b"\x55\xaa"
+    return bytes(data)
+
+
+def gpt():
+    partition = uuid.UUID("0fc63daf-8483-4772-8e79-3d69d8477de4").bytes_le + uuid.UUID(int=7).bytes_le
+    partition += struct.pack("<QQQ", 2048, 4095, 1 << 60) + "data é".encode("utf-16-le").ljust(72, b"\0")
+    header = struct.pack("<8sIIIIQQQQ16sQIII", b"EFI PART", 0x10000, 92, 0, 0, 1, 99, 34, 66, uuid.UUID(int=9).bytes_le, 2, 4, 128, 0)
+    protective = bytearray(mbr())
+    protective[450] = 0xee
+    return bytes(protective) + header.ljust(512, b"\0") + partition.ljust(512, b"\0")
+
+
+def fat(bits):
+    sectors = 8 if bits == 32 else 4
+    head = b"\xeb\x3c\x90" + b"BYTEPRSM" + struct.pack("<HBHBHHBHHHII", 512, 1, 2, 2, 0 if bits == 32 else 16, 100, 0xf8,
+                                                       0 if bits == 32 else sectors, 32, 2, 0, 0)
+    if bits == 32:
+        head += struct.pack("<IHHIHH12s", sectors, 0, 0, 2, 1, 0, b"")
+    head += struct.pack("<BBBI11s8s", 0x80, 0, 0x29, 0x12345678, b"PRISM      ", f"FAT{bits}".ljust(8).encode())
+    entry = struct.pack("<8s3sBBBHHHHHHHI", b"README", b"TXT", 0x21, 0, 0, 0, 0, 0, 0, 3 << 11 | 4 << 5 | 5, 40 << 9 | 6 << 5 | 7, 9, 1234)
+    return head.ljust(510, b"\0") + b"\x55\xaa" + bytes(512 * (1 + 2 * sectors)) + entry.ljust(1024, b"\0")
+
+
+def ktx(order):
+    head = b"\xabKTX 11\xbb\r\n\x1a\n" + struct.pack(order + "13I", 0x04030201, 0x1401, 1, 0x1908, 0x8058, 0x1908, 2, 1, 0, 0, 1, 2, 8)
+    return head + b"\4\0\0\0a\0b\0" + struct.pack(order + "I8sI4s", 8, b"rgbaRGBA", 4, b"RGBA")
+
+
+def ktx2():
+    head = b"\xabKTX 20\xbb\r\n\x1a\n" + struct.pack("<9I", 37, 1, 2, 1, 0, 0, 1, 1, 0)
+    head += struct.pack("<4I2Q", 104, 44, 148, 12, 0, 0) + struct.pack("<3Q", 160, 8, 8)
+    return head + struct.pack("<I40s", 44, b"") + struct.pack("<I8s", 8, b"KTX\0abc") + b"rgbaRGBA"
+
+
+def stl():
+    triangles = [[i / 4 for i in range(j, j + 12)] for j in (0, 5)]
+    return b"solid but binary".ljust(80) + struct.pack("<I", 2) + b"".join(struct.pack("<12fH", *t, 0) for t in triangles)
+
+
+def psf(version):
+    glyphs = bytes(i % 251 for i in range(256 * 16))
+    if version == 1:
+        return b"\x36\x04\2\x10" + glyphs + struct.pack("<HH", 65, 0xffff)
+    return struct.pack("<8I", 0x864ab572, 0, 32, 1, 64, 32, 16, 12) + glyphs[:2048] + b"A\xff"
+
+
+def sqlite(folder):
+    with contextlib.closing(sqlite3.connect(folder / "a.db")) as base:
+        base.execute("create table t (a, b)")
+        base.execute("pragma user_version = 77")
+        base.commit()
+    return (folder / "a.db").read_bytes()
+
+
+def program(folder, form):
+    """By the linker of the system: for 32 bits, or for UEFI."""
+    source = folder / "a.s"
+    source.write_text(".globl _start\n.text\n_start: ret\n.data\n.long 1\n")
+    machine = "--32" if form == "elf32" else "--64"
+    subprocess.run(["as", machine, "-o", folder / "a.o", source], check=True, timeout=60)
+    emulation = "elf_i386" if form == "elf32" else "elf_x86_64"
+    subprocess.run(["ld", "-m", emulation, "-o", folder / "a.elf", folder / "a.o"], check=True, timeout=60)
+    if form == "elf32":
+        return (folder / "a.elf").read_bytes()
+    subprocess.run(["objcopy", "--target=pei-x86-64", "--subsystem=10", folder / "a.elf", folder / "a.efi"], check=True, timeout=60)
+    return (folder / "a.efi").read_bytes()
+
+
+def ext4(folder):
+    path = folder / "a.ext4"
+    path.write_bytes(bytes(2 << 20))
+    make = shutil.which("mkfs.ext4", path="/usr/sbin:/sbin:" + os.environ["PATH"])
+    subprocess.run([make, "-q", "-F", "-L", "prism", "-U", "01234567-89ab-cdef-0123-456789abcdef", path], check=True, timeout=60)
+    return path.read_bytes()
+
+
+def zipped():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("a.txt", "hello")
+    return file.getvalue()
+
+
+def tarred():
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+        archive.addfile(tarfile.TarInfo("a"))
+    return file.getvalue()
+
+
+class LibraryTest(ProgramTest):
+    """Each format: a file of it is told by its bytes, and its fields are those that were read or written elsewhere."""
+
+    plain = DefinitionsTest.plain
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        pictures(pathlib.Path(folder.name))
+        sounds(pathlib.Path(folder.name))
+        cls.files = {path.name: path.read_bytes() for path in pathlib.Path(folder.name).iterdir()}
+
+    def read(self, type_name, data, status=0):
+        result = run("struct", "-", "--c", ASSETS / "structures", "--json", stdin=data)
+        self.assertEqual((result.returncode, result.stderr), (status, b""))
+        read = json.loads(result.stdout)
+        self.assertEqual(read["type"], "struct " + type_name)
+        return self.plain(read["records"][0])
+
+    def test_the_first_definitions_are_found_too(self):
+        self.read("Bitmap", self.files["a.bmp"])
+        self.read("Png", self.files["a.png"])
+        self.read("Npy", b"\x93NUMPY\1\0\2\0{}")
+        self.read("Gzip", gzip.compress(b"a"))
+        self.read("Wave", self.files["a.wav"])
+        self.read("Zip", zipped())
+        self.read("Tar", tarred())
+        self.read("Elf64", pathlib.Path("/bin/true").resolve().read_bytes())
+
+    def test_nothing_fits_noise_and_text(self):
+        noise = random.Random(7)
+        texts = [noise.randbytes(size) for size in (0, 1, 84, 134, 5000, 5000, 5000)]
+        texts += [b"struct S { int a; };\n" * 100, "Grüße, hello, world\n".encode() * 50, bytes(4096), b"\xff" * 4096]
+        for text in texts:
+            self.refused(3, "struct", "-", "--c", ASSETS / "structures", stdin=text, saying="fits")
+
+    def test_gif(self):
+        gif = self.read("Gif", self.files["a.gif"])
+        self.assertEqual((gif["signature"] + gif["version"], gif["width"], gif["height"]), ("GIF89a", 6, 4))
+        kinds = [block["kind"] for block in gif["blocks"]]
+        self.assertEqual((kinds.count("IMAGE"), kinds[-1]), (2, "TRAILER"))
+        controls = [block["control"] for block in gif["blocks"] if "control" in block]
+        self.assertEqual([control["hundredths_of_a_second"] for control in controls], [7, 7])
+        image = gif["blocks"][kinds.index("IMAGE")]["image"]
+        self.assertEqual((image["width"], image["height"], image["data"][-1]["size"]), (6, 4, 0))
+
+    def test_jpeg(self):
+        segments = self.read("Jpeg", self.files["a.jpg"])["segments"]
+        by_marker = {segment["marker"]: segment for segment in segments}
+        self.assertEqual(by_marker["APP0"]["jfif"]["x_density"], 300)
+        self.assertEqual(by_marker["COMMENT"]["comment"], "hello")
+        frame = by_marker["BASELINE_FRAME"]["frame"]
+        self.assertEqual((frame["width"], frame["height"], frame["bits"], len(frame["components"])), (6, 4, 8, 3))
+        self.assertEqual(sum(len(s["tables"]) for s in segments if "tables" in s), 2)
+        self.assertEqual(bytes(by_marker["SCAN_START"]["compressed"][-2:]), b"\xff\xd9")
+
+    def test_tiff_in_both_byte_orders(self):
+        for endian, order in (("LSB", "<"), ("MSB", ">")):
+            data = self.files[endian + ".tiff"]
+            tiff = self.read("Tiff", data)
+            start, = unpack(order + "I", data, 4)
+            count, = unpack(order + "H", data, start)
+            self.assertEqual((tiff["order"], tiff["file"]["first"], tiff["file"]["directory"]["count"]),
+                             ("II" if order == "<" else "MM", start, count))
+            entries = {entry["tag"]: entry for entry in tiff["file"]["directory"]["entries"]}
+            self.assertEqual((entries["WIDTH"]["shorts"][0], entries["HEIGHT"]["shorts"][0]), (6, 4))
+            self.assertEqual(entries["BITS_PER_SAMPLE"]["shorts"], [8, 8, 8])
+
+    def test_aiff(self):
+        data = self.files["a.aiff"]
+        chunks = {chunk["id"]: chunk for chunk in self.read("Aiff", data)["chunks"]}
+        common = chunks["COMM"]["common"]
+        self.assertEqual((common["channels"], common["frames"], common["bits_per_sample"]), (1, 8820, 16))
+        rate = common["frames_per_second"]
+        self.assertEqual(rate["mantissa"] * 2.0 ** (rate["exponent"] - 16383 - 63), 44100)
+        self.assertEqual(bytes(chunks["SSND"]["sound"]), data[-17640:])
+
+    def test_mp3(self):
+        for rate, name in ((44100, "a.mp3"), (22050, "b.mp3")):
+            data = self.files[name]
+            mp3 = self.read("Mp3", data)
+            self.assertEqual((mp3["id3"], mp3["major"]), ("ID3", data[3]))
+            self.assertEqual({frame["sync"] for frame in mp3["frames"]}, {0x7ff})
+            frame = mp3["frames"][-1]
+            self.assertEqual((frame["layer"], frame["version"], frame["channels"]),
+                             ("LAYER_3", "MPEG_1" if rate == 44100 else "MPEG_2", "MONO"))
+        start = data.index(b"\xff\xf3")
+        self.assertEqual(self.read("Mp3", data[start:])["frames"], mp3["frames"])
+
+    def test_elf32(self):
+        data = program(self.folder, "elf32")
+        elf = self.read("Elf32", data)["header"]
+        kind, machine, _, entry, segments, sections = unpack("<HHIIII", data, 16)
+        self.assertEqual((elf["type"], elf["machine"], elf["entry"], elf["segments_offset"]), ("EXECUTABLE", "X86", entry, segments))
+        names = elf["sections"][elf["names_section"]]["offset"]
+        found = {data[names + section["name"]:].split(b"\0")[0]: section for section in elf["sections"]}
+        self.assertEqual((found[b".text"]["flags"], found[b".data"]["size"]), ("ALLOCATED | EXECUTABLE_CODE", 4))
+        swapped = b"\x7fELF\1\2\1" + bytes(9) + struct.pack(">HHIIIIIHHHHHH", 2, 20, 1, 0x1234, 0, 0, 0, 52, 32, 0, 40, 0, 0)
+        big = self.read("Elf32", swapped)["header"]
+        self.assertEqual((big["machine"], big["entry"], big["header_size"]), ("POWERPC", 0x1234, 52))
+
+    def test_pe(self):
+        data = program(self.folder, "pe")
+        pe = self.read("Pe", data)
+        start, = unpack("<I", data, 60)
+        machine, sections = unpack("<HH", data, start + 4)
+        self.assertEqual((pe["program_offset"], pe["program"]["signature"], machine), (start, "PE", 0x8664))
+        self.assertEqual((pe["program"]["machine"], len(pe["program"]["sections"])), ("AMD64", sections))
+        optional = pe["program"]["optional"]
+        self.assertEqual((optional["form"], optional["subsystem"]), ("PE32_PLUS", "EFI_APPLICATION"))
+        names = {section["name"]: section for section in pe["program"]["sections"]}
+        self.assertIn("EXECUTE", names[".text"]["flags"] if isinstance(names[".text"]["flags"], str) else "EXECUTE")
+        self.assertEqual(data[names[".text"]["offset"]], 0xc3)
+
+    def test_mach_o(self):
+        for order, is_64 in (("<", True), (">", False)):
+            image = self.read("MachO", mach_o(order, is_64))["image"]
+            self.assertEqual((image["cpu"], image["type"], image["command_count"]), ("X86_64" if is_64 else "POWERPC", "EXECUTABLE", 2))
+            segment, library = image["commands"]
+            self.assertEqual((segment["segment"]["address"], segment["segment"]["first"]), (0x1000, "READ | EXECUTE"))
+            self.assertEqual(segment["segment"]["sections"][0]["name"], "__text")
+            self.assertEqual((library["name"], library["library"]["version"]), ("/usr/lib/libSystem.B.dylib", 0x50000))
+
+    def packets(self, read):
+        tcp, dns, vlan, arp = read
+        self.assertEqual((tcp["ethernet"]["type"], tcp["ipv4"]["source"], tcp["ipv4"]["flags"]), ("IPV4", [10, 0, 0, 1], "DO_NOT_FRAGMENT"))
+        self.assertEqual((tcp["tcp"]["source"], tcp["tcp"]["flags"], len(tcp["tcp"]["options"])), (80, "SYN | ACK", 4))
+        self.assertEqual(bytes(tcp["payload"]), b"hello")
+        self.assertEqual((dns["ipv6"]["flow"], dns["ipv6"]["destination"][7], dns["udp"]["source"]), (0x12345, 2, 53))
+        dns = dns["dns"]
+        self.assertEqual((dns["id"], dns["is_answer"], dns["recursion_wanted"], dns["error"]), (0xbeef, 1, 1, 0))
+        self.assertEqual([label.get("text") for label in dns["questions"][0]["name"]], ["www", "example", ""])
+        self.assertEqual((dns["answers"][0]["name"][0]["place"], dns["answers"][0]["ipv4"]), (12, [1, 2, 3, 4]))
+        self.assertEqual((dns["answers"][1]["kind"], dns["answers"][1]["ipv6"][7]), ("AAAA", 0x0e0f))
+        self.assertEqual((vlan["vlan"]["network"], vlan["vlan"]["priority"], bytes(vlan["payload"])), (42, 3, b"abc"))
+        self.assertEqual((arp["arp"]["operation"], arp["arp"]["target_ip"]), ("ARP_REQUEST", [5, 6, 7, 8]))
+
     def test_pcap(self):
-        frame = bytes(range(12)) + b"\x08\x06" + b"payload"
-        data = struct.pack("<IHHiIII", 0xa1b2c3d4, 2, 4, 0, 0, 65535, 1)
-        for packet in (frame, frame[:5]):
-            data += struct.pack("<IIII", 100, 5, len(packet), 60) + packet
-        read = self.read("pcap", "Pcap", data)
-        self.assertEqual(read["link"], "ETHERNET")
-        self.assertEqual((read["packets"][0]["ethernet"]["type"], bytes(read["packets"][0]["payload"])), ("ARP", b"payload"))
-        self.assertEqual(bytes(read["packets"][1]["data"]), frame[:5])
+        for order in "<>":
+            capture = self.read("Pcap", pcap(order))["capture"]
+            self.assertEqual((capture["link"], capture["snap_length"], len(capture["packets"])), ("ETHERNET", 65535, 5))
+            self.packets([packet["packet"] for packet in capture["packets"][:4]])
+            self.assertEqual((bytes(capture["packets"][4]["data"]), capture["packets"][4]["seconds"]), (b"short", 104))
+
+    def test_pcapng(self):
+        for order in "<>":
+            blocks = self.read("Pcapng", pcapng(order))["capture"]["blocks"]
+            self.assertEqual([block["kind"] for block in blocks], ["SECTION", "INTERFACE"] + 4 * ["ENHANCED_PACKET"])
+            self.assertEqual((blocks[0]["section"]["size"], bytes(blocks[0]["section_options"][0]["value"])), (-1, b"byteprism"))
+            self.packets([block["enhanced"]["packet"] for block in blocks[2:]])
+
+    def test_sqlite(self):
+        data = sqlite(self.folder)
+        read = self.read("Sqlite", data)
+        self.assertEqual((read["page_size"], read["user_version"], read["encoding"]), (*unpack(">H", data, 16), 77, "UTF_8"))
+        major, minor, patch = map(int, sqlite3.sqlite_version.split("."))
+        self.assertEqual(read["version"], major * 1000000 + minor * 1000 + patch)
+        self.assertEqual((read["first_page"]["kind"], read["first_page"]["cell_count"]), ("LEAF_TABLE", 1))
+        self.assertEqual(len(data), read["page_count"] * read["page_size"])
+
+    def test_mbr_and_gpt(self):
+        partition = self.read("Mbr", mbr())["partitions"][0]
+        self.assertEqual((partition["active"], partition["kind"], partition["first_sector"], partition["sector_count"]),
+                         ("BOOTS", "LINUX", 2048, 204800))
+        self.assertEqual(partition["last_chs"], {"head": 0xfe, "sector": 63, "cylinder_high": 3, "cylinder_low": 255})
+        disk = self.read("Gpt", gpt())
+        self.assertEqual((disk["last_usable"], disk["partition_count"]), (66, 4))
+        first = disk["partitions"][0]
+        self.assertEqual((first["name"], first["attributes"], first["kind"]["a"], first["kind"]["d"][7]), ("data é", "READ_ONLY", 0x0fc63daf, 0xe4))
+
+    def test_fat(self):
+        for bits in (12, 16, 32):
+            volume = self.read("Fat", fat(bits))
+            self.assertEqual((volume["bytes_per_sector"], volume["volume"]["label"], volume["medium"]), (512, "PRISM      ", "FIXED"))
+            entry = volume["root"][0]
+            self.assertEqual((entry["name"], entry["attributes"], entry["size"]), ("README", "READ_ONLY | ARCHIVE", 1234))
+            self.assertEqual((entry["modified"]["hour"], entry["modified"]["day"]), (3, 7))
+
+    def test_ext4(self):
+        data = ext4(self.folder)
+        read = self.read("Ext4", data)
+        inodes, blocks = unpack("<II", data, 1024)
+        self.assertEqual((read["inodes"], read["blocks"], read["label"], read["state"]), (inodes, blocks, "prism", "CLEAN"))
+        self.assertEqual(blocks * (1024 << read["block_size_bits"]), len(data))
+        self.assertEqual(bytes(read["uuid"]), uuid.UUID("01234567-89ab-cdef-0123-456789abcdef").bytes)
+        self.assertIn("EXTENTS", read["incompatible"])
+        groups = read.get("groups") or [group["low"] for group in read["large_groups"]]
+        self.assertEqual(sum(group["free_blocks"] for group in groups), read["free_blocks"])
+        self.assertEqual(sum(group["free_inodes"] for group in groups), read["free_inodes"])
+
+    def test_dds(self):
+        data = self.files["a.dds"]
+        read = self.read("Dds", data)
+        self.assertEqual((read["width"], read["height"], read["size"]), (*unpack("<I", data, 16), *unpack("<I", data, 12), 124))
+        self.assertEqual((read["format"]["code"], read["format"]["flags"]), ("DXT1", "FOUR_CHARACTERS"))
+        self.assertEqual(bytes(read["pixels"]), data[128:])
+
+    def test_ktx(self):
+        for order in "<>":
+            texture = self.read("Ktx", ktx(order))["texture"]
+            self.assertEqual((texture["type"], texture["internal_format"], texture["width"]), ("UBYTE", "RGBA8", 2))
+            self.assertEqual([bytes(level["pixels"]) for level in texture["levels"]], [b"rgbaRGBA", b"RGBA"])
+        read = self.read("Ktx2", ktx2())
+        self.assertEqual((read["format"], read["width"], read["levels"][0]["size"]), ("R8G8B8A8_UNORM", 2, 8))
+        self.assertEqual((bytes(read["keys"][4:8]), read["description"][0]), (b"KTX\0", 44))
+
+    def test_stl(self):
+        triangle = self.read("Stl", stl())["triangles"][1]
+        self.assertEqual((triangle["normal"]["x"], triangle["corners"][2]), (1.25, {"x": 3.5, "y": 3.75, "z": 4.0}))
+
+    def test_pcx(self):
+        data = self.files["a.pcx"]
+        read = self.read("Pcx", data)
+        self.assertEqual((read["right"], read["bottom"]), unpack("<HH", data, 8))
+        self.assertEqual((read["right"] - read["left"], read["bottom"] - read["top"], read["planes"], read["bits"]), (5, 3, 3, 8))
+
+    def test_tga(self):
+        data = self.files["a.tga"]
+        read = self.read("Tga", data)
+        self.assertEqual((read["width"], read["height"], read["kind"], read["bits"]), (6, 4, "TRUECOLOUR", 24))
+        self.assertEqual([[bytes(pixel) for pixel in row] for row in read["pixels"]],
+                         [[data[at:at + 3] for at in range(row, row + 18, 3)] for row in range(18, 18 + 72, 18)])
+        self.assertEqual(self.read("Tga", self.files["b.tga"])["kind"], "PACKED_TRUECOLOUR")
+
+    def test_psf(self):
+        font = self.read("Psf", psf(1))["font"]
+        self.assertEqual((font["mode"], len(font["glyphs"]), font["glyphs"][3][5]), ("HAS_TABLE", 256, (3 * 16 + 5) % 251))
+        font = self.read("Psf", psf(2))["font"]
+        self.assertEqual((font["height"], font["width"], len(font["glyphs"])), (16, 12, 64))
+        self.assertEqual((font["glyphs"][2][3], bytes(font["table"])), ([(64 + 6) % 251, (64 + 7) % 251], b"A\xff"))
 
 
 if __name__ == "__main__":
