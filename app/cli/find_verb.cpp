@@ -131,12 +131,9 @@ int find(const FindOptions& options) {
         if (!options.count) printer.print(hit);
         return ++count < limit;
     };
-    const auto read = [&](std::int64_t offset, std::span<std::byte> to) {
-        buffer.storage().read(static_cast<std::size_t>(offset), to);
-    };
     Progress progress;
     try {
-        if (limit > 0) search(searcher, range, read, sink, progress);
+        if (limit > 0) search(searcher, range, reader_of(buffer), sink, progress);
     } catch (const SearchLimitError& error) {
         printer.flush();
         throw IoError(options.file + ": " + error.what());

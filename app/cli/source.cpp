@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <limits>
-#include <vector>
 
 #include "core/error.hpp"
 #include "core/memory/stream.hpp"
@@ -37,15 +36,10 @@ ByteRange range_in(const Buffer& buffer, const std::string& path, std::optional<
     return {begin, std::min(length.value_or(size), size - begin)};
 }
 
-void read_slices(const Buffer& buffer, ByteRange range,
-                 const std::function<void(std::span<const std::byte> bytes)>& each) {
-    constexpr std::int64_t slice = 256 << 10;  // stays in a core's own cache
-    std::vector<std::byte> bytes(static_cast<std::size_t>(std::min(slice, range.length)));
-    for (std::int64_t at = range.offset; at < range.end(); at += slice) {
-        const auto part = std::span(bytes).first(static_cast<std::size_t>(std::min(slice, range.end() - at)));
-        buffer.storage().read(static_cast<std::size_t>(at), part);
-        each(part);
-    }
+ReadBytes reader_of(const Buffer& buffer) {
+    return [&buffer](std::int64_t offset, std::span<std::byte> to) {
+        buffer.storage().read(static_cast<std::size_t>(offset), to);
+    };
 }
 
 }  // namespace byteprism

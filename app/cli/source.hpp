@@ -2,13 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
-#include <span>
 #include <string>
 
 #include "app/model/saving/open_file.hpp"
-#include "core/memory/byte_range.hpp"
+#include "core/analysis/slices.hpp"
 
 namespace byteprism {
 
@@ -21,8 +19,7 @@ OpenedFile open_source(const std::string& path, Access access = Access::ReadWrit
 ByteRange range_in(const Buffer& buffer, const std::string& path, std::optional<std::int64_t> offset,
                    std::optional<std::int64_t> length);
 
-// All bytes of the range, in order, through one small buffer: pages of the file do not become resident. Throws IoError.
-void read_slices(const Buffer& buffer, ByteRange range,
-                 const std::function<void(std::span<const std::byte> bytes)>& each);
+// Reads without pages of the file becoming resident. Requires that the buffer outlives it.
+ReadBytes reader_of(const Buffer& buffer);
 
 }  // namespace byteprism

@@ -59,8 +59,9 @@ int sum(const SumOptions& options) {
     const std::string wanted = options.check ? plain_hex(parse_hex(*options.check)) : "";
     const Buffer buffer = open_source(options.file, Access::ReadOnly).buffer;
     const ByteRange range = range_in(buffer, options.file, options.offset, options.length);
-    read_slices(buffer, range, [&](std::span<const std::byte> bytes) {
-        for (const Running& each : running) each.digest->add(bytes);
+    scan_slices(range, reader_of(buffer), [&](const SearchSlice& slice) {
+        for (const Running& each : running) each.digest->add(slice.bytes);
+        return slice.offset + static_cast<std::int64_t>(slice.bytes.size());
     });
     bool matches = false;
     std::string json;

@@ -22,12 +22,14 @@ struct Verb {
 std::span<const Verb> verbs();
 
 VerbAction declare_commands(CLI::App& app);
+VerbAction declare_diff(CLI::App& app);
 VerbAction declare_dump(CLI::App& app);
 VerbAction declare_eval(CLI::App& app);
 VerbAction declare_find(CLI::App& app);
 VerbAction declare_formats(CLI::App& app);
 VerbAction declare_guess(CLI::App& app);
 VerbAction declare_image(CLI::App& app);
+VerbAction declare_strings(CLI::App& app);
 VerbAction declare_struct(CLI::App& app);
 VerbAction declare_sum(CLI::App& app);
 VerbAction declare_write(CLI::App& app);

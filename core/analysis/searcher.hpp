@@ -16,6 +16,7 @@
 #include <memory>
 
 #include "core/analysis/search_pattern.hpp"
+#include "core/analysis/slices.hpp"
 #include "core/memory/byte_range.hpp"
 #include "core/progress.hpp"
 
@@ -23,19 +24,6 @@ namespace byteprism {
 
 // Called with every hit, in order. False: the search is over.
 using HitSink = std::function<bool(ByteRange hit)>;
-
-// A search gave up: a regular expression takes too many steps or too many bytes at a place.
-class SearchLimitError : public Error {
-public:
-    using Error::Error;
-    const char* kind() const noexcept override { return "SearchLimitError"; }
-};
-
-struct SearchSlice {
-    std::span<const std::byte> bytes;
-    std::int64_t offset = 0;  // of the first one
-    bool last = false;        // nothing comes behind it
-};
 
 class SearchEngine;
 
@@ -57,9 +45,6 @@ public:
 private:
     std::unique_ptr<SearchEngine> engine_;
 };
-
-// Reads bytes that are inside. Throws what it likes.
-using ReadBytes = std::function<void(std::int64_t offset, std::span<std::byte> to)>;
 
 // Searches the range through one small buffer, which grows for nothing but long regular matches. Adds the range's
 // length to what the progress expects.

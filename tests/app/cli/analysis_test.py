@@ -154,5 +154,71 @@ class SumTest(ProgramTest):
         self.refused(2, "sum")
 
 
+def tool(*arguments):
+    return subprocess.run(list(map(str, arguments)), capture_output=True, env={"LC_ALL": "C"}, timeout=60).stdout
+
+
+class StringsTest(ProgramTest):
+    def test_as_the_tool_of_that_name(self):
+        source = random.Random(5)
+        data = b"".join(source.choice([source.randbytes(9), bytes(source.choices(b"ab\t \n\0", k=30)),
+                                       "wide text".encode("utf-16-le"), "other".encode("utf-16-be")])
+                        for _ in range(4_000))
+        path = self.file("a", data)
+        for ours, theirs in (("ascii", "s"), ("utf-16le", "l"), ("utf-16be", "b")):
+            for least in (2, 4, 10):
+                expected = tool("strings", "-a", "-t", "d", "-e", theirs, "-n", least, path)
+                result = run("strings", path, "--encoding", ours, "-n", least)
+                self.assertEqual(result.stdout, expected, (ours, least))
+
+    def test_letters_of_all_scripts(self):
+        path = self.file("a", "Größe\0日本語文字\0ab\0".encode() + b"\xff\xc3abc\xc3")
+        lines = [json.loads(line) for line in run("strings", path, "--encoding", "utf-8", "--json").stdout.splitlines()]
+        self.assertEqual(lines, [{"offset": 0, "length": 7, "text": "Größe"},
+                                 {"offset": 8, "length": 15, "text": "日本語文字"}])
+        wide = run("strings", "-", "--encoding", "utf-16le", "--all-scripts", stdin="привет😀".encode("utf-16-le"))
+        self.assertEqual(wide.stdout.decode(), "      0 привет😀\n")
+        self.assertEqual(run("strings", "-", stdin=b"abc").returncode, 1)
+        long = b"x" * 1_000_000
+        self.assertEqual(run("strings", "-", stdin=b"\0" + long).stdout, b"      1 " + long + b"\n")
+
+
+class DiffTest(ProgramTest):
+    def test_as_cmp(self):
+        source = random.Random(6)
+        data = source.randbytes(600_000)
+        other = bytearray(data)
+        for _ in range(300):
+            at = source.randrange(len(data) - 20)
+            length = source.randrange(1, 9)
+            other[at:at + length] = source.randbytes(length)
+        other = bytes(other)[:-3]
+        a, b = self.file("a", data), self.file("b", other)
+        self.assertEqual(run("diff", a, b, "--bytes").stdout, tool("cmp", "-l", a, b))
+        differing = [i for i, (x, y) in enumerate(zip(data, other)) if x != y]
+        runs = []
+        for i in differing:
+            if runs and i == sum(runs[-1]):
+                runs[-1][1] += 1
+            else:
+                runs.append([i, 1])
+        result = run("diff", a, b, "--json")
+        lines = [json.loads(line) for line in result.stdout.splitlines()]
+        rest = [] if len(other) == len(data) else [{"offset": len(other), "length": len(data) - len(other), "only": "first"}]
+        self.assertEqual(lines, [{"offset": at, "length": length} for at, length in runs] + rest)
+        self.assertEqual(result.returncode, 1)
+        self.assertEqual(run("diff", a, a).returncode, 0)
+
+    def test_runs_gaps_and_places(self):
+        a, b = self.file("a", b"0123456789"), self.file("b", b"01x3x567")
+        self.assertEqual(run("diff", a, b).stdout,
+                         b"0x00000002 1\n0x00000004 1\n0x00000008 2 only in the first\n")
+        self.assertEqual(run("diff", b, a, "--gap", 2).stdout, b"0x00000002 3\n0x00000008 2 only in the second\n")
+        self.assertEqual(json.loads(run("diff", a, b, "--count", "--json").stdout), {"runs": 2, "bytes": 2, "rest": 2})
+        same = run("diff", a, b, "--offset", 5, "--second-offset", 5, "--length", 3)
+        self.assertEqual((same.returncode, same.stdout), (0, b""))
+        self.refused(3, "diff", a, b, "--offset", 9, saying="8 bytes")
+
+
 if __name__ == "__main__":
     unittest.main()
