@@ -1,7 +1,9 @@
-// The kernels in single precision: luma and chroma, and floats.
+// The kernels that are nearly exact and know where they are not: luma and chroma in fixed point, floats in single
+// precision.
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 
 #include "core/image/pixel_kernels.hpp"
 #include "core/view/unaligned.hpp"
@@ -18,34 +20,27 @@ HWY_BEFORE_NAMESPACE();
 namespace byteprism {
 namespace HWY_NAMESPACE {
 
-// Numbers on a scale of 0 .. 255 in single precision, with 13 bits of fraction: a value x is in the low bits of x +
-// 1408, which lies between 1024 and 2048 for all that can be summed up. Half a unit more rounds it by cutting the
-// fraction.
+// Floats on a scale of 0 .. 255 in single precision, with 15 bits of fraction: a value x is in the low bits of x + 256,
+// which lies between 256 and 512. Half a unit more rounds it by cutting the fraction.
 //
-// How far x may be off: a weight by 2^-25 of itself, and weight times code stays below 550 in every matrix: 3 * 10^-5;
-// the luma's the half of it; the zero and the sums of parts, below 512, by 2^-16 each, the sum of all by 2^-17, x +
-// 1408 by 2^-14. Together 1.5 * 10^-4, less than 2 units of the fraction: a fraction of 2 units around 0 is a doubt.
-// The sum has 2 more, so that those are the fractions 0 to 3.
-constexpr int fraction_bits = 13;
-constexpr float fixed_point = 1408.5f + 2.0f / (1 << fraction_bits);
-constexpr std::uint32_t doubtful_fraction = (1u << fraction_bits) - 4;  // no bit of these
-// What is beside the value in the 16 bits over the fraction, and over those.
-constexpr std::uint32_t fixed_point_low = (0x44800000u >> fraction_bits & 0xffffu) + 384u;
-constexpr std::uint32_t fixed_point_high = 0x44800000u >> fraction_bits & 0xffff0000u;
+// How far x may be off: by 2^-17 where it was multiplied, by 2^-16 where 256 was added; less than 1 unit of the
+// fraction. The sum has 1 more: the fractions 0 and 1 are doubts.
+constexpr int fraction_bits = 15;
+constexpr float fixed_point = 256.5f + 1.0f / (1 << fraction_bits);
+constexpr std::uint32_t doubtful_fraction = (1u << fraction_bits) - 2;  // no bit of these
 
 using Float = hn::Rebind<float, Wide>;
 using Signed = hn::Rebind<std::int32_t, Wide>;
 using FloatVector = hn::Vec<Float>;
 
 #if HWY_TARGET != HWY_SCALAR  // there every pixel is a doubt
-// Three values a pixel -> bytes of red, green and blue under an alpha, which lies in bits 16 .. 23.
+// Three values a pixel, 0 .. 255 -> bytes of red, green and blue under an alpha, which lies in bits 16 .. 23.
 struct Rounding {
     const Wide wide;
     const hn::Repartition<std::uint16_t, Wide> half;
     const hn::Vec<Float> shift = hn::Set(Float(), fixed_point);
-    const hn::Vec<decltype(half)> beside = hn::BitCast(half, hn::Set(wide, fixed_point_low | fixed_point_low << 16));
-    const hn::Vec<decltype(half)> beside_one = hn::BitCast(half, hn::Set(wide, fixed_point_low | fixed_point_high));
-    const hn::Vec<decltype(half)> most = hn::Set(half, std::uint16_t{255});
+    const WideVector two_bytes = hn::Set(wide, 0xff00ffu);
+    const WideVector one_byte = hn::Set(wide, 0xffu);
     const WideVector fraction = hn::Set(wide, doubtful_fraction);
 
     HWY_INLINE hn::Mask<Wide> operator()(FloatVector red, FloatVector green, FloatVector blue, WideVector alpha,
@@ -55,9 +50,8 @@ struct Rounding {
         const auto b = hn::BitCast(wide, hn::Add(blue, shift));
         const auto both = hn::OddEven(hn::BitCast(half, hn::ShiftLeft<16 - fraction_bits>(b)),
                                       hn::BitCast(half, hn::ShiftRight<fraction_bits>(r)));
-        const auto one = hn::BitCast(half, hn::ShiftRight<fraction_bits>(g));
-        const auto red_blue = hn::BitCast(wide, hn::Min(hn::SaturatedSub(both, beside), most));
-        const auto green_alpha = hn::Or(hn::BitCast(wide, hn::Min(hn::SaturatedSub(one, beside_one), most)), alpha);
+        const auto red_blue = hn::And(hn::BitCast(wide, both), two_bytes);
+        const auto green_alpha = hn::Or(hn::And(hn::ShiftRight<fraction_bits>(g), one_byte), alpha);
         hn::StoreU(hn::Or(red_blue, hn::ShiftLeft<8>(green_alpha)), wide, words(target));
         const auto zero = hn::Zero(wide);
         return hn::Or(hn::Eq(hn::And(r, fraction), zero),
@@ -93,31 +87,74 @@ private:
 };
 #endif
 
+// Luma and chroma, in units of 2^-21. How far a sum may be off: what is left of a weight's rest, half a 2^-14, times a
+// code of up to 16 bits, by 2 units; a rest that is cut by 1; the zero by a half. With three products less than 10. The
+// zeros have a half of a value more, to round by cutting, and 16 units: the fractions 0 to 31 are doubts. All sums, and
+// their parts, lie within 2^31: a weight times a code stays below 550 in every matrix.
+#if HWY_TARGET != HWY_SCALAR
+using SignedVector = hn::Vec<Signed>;
+
+struct Product {
+    SignedVector whole, rest;
+
+    HWY_INLINE explicit Product(const YcbcrWeights::Weight& weight)
+        : whole(hn::Set(Signed(), weight.whole)), rest(hn::Set(Signed(), weight.rest)) {}
+    HWY_INLINE SignedVector operator()(SignedVector code) const {
+        return hn::Add(hn::Mul(code, whole), hn::ShiftRight<YcbcrWeights::rest_bits>(hn::Mul(code, rest)));
+    }
+};
+
+// Three sums a pixel -> bytes of red, green and blue under an alpha, which lies in bits 16 .. 23. Returns the least
+// fraction of the three, over zeros.
+struct Cutting {
+    static constexpr int bits = YcbcrWeights::fraction_bits;
+    static constexpr int doubtful_bits = 5 + 32 - bits;
+    const Wide wide;
+    const hn::Repartition<std::int16_t, Wide> half;
+    const hn::Vec<decltype(half)> least = hn::Zero(half);
+    const hn::Vec<decltype(half)> most = hn::Set(half, std::int16_t{255});
+    const hn::Vec<decltype(half)> green_only = hn::BitCast(half, hn::Set(wide, 0xffffu));
+
+    HWY_INLINE WideVector operator()(SignedVector red, SignedVector green, SignedVector blue, WideVector alpha,
+                                     Rgba8* target) const {
+        const auto both = hn::OddEven(hn::BitCast(half, hn::ShiftRight<bits - 16>(blue)),
+                                      hn::BitCast(half, hn::ShiftRight<bits>(red)));
+        const auto one = hn::And(hn::BitCast(half, hn::ShiftRight<bits>(green)), green_only);
+        const auto red_blue = hn::BitCast(wide, hn::Min(hn::Max(both, least), most));
+        const auto green_alpha = hn::Or(hn::BitCast(wide, hn::Min(hn::Max(one, least), most)), alpha);
+        hn::StoreU(hn::Or(red_blue, hn::ShiftLeft<8>(green_alpha)), wide, words(target));
+        const auto fraction = [&](SignedVector sum)
+                                  HWY_ATTR { return hn::ShiftLeft<32 - bits>(hn::BitCast(wide, sum)); };
+        return hn::Min(hn::Min(fraction(red), fraction(green)), fraction(blue));
+    }
+    HWY_INLINE hn::Mask<Wide> doubtful(WideVector fraction) const {
+        return hn::Eq(hn::ShiftRight<doubtful_bits>(fraction), hn::Zero(wide));
+    }
+};
+#endif
+
 template <class T>
 void weigh([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused]] const T* u, [[maybe_unused]] const T* v,
            [[maybe_unused]] std::size_t count, [[maybe_unused]] int repeat, [[maybe_unused]] const ColourLines& lines) {
 #if HWY_TARGET != HWY_SCALAR
     const Wide wide;
-    const Float tag;
-    const Signed whole;
+    const Signed tag;
     const std::size_t lanes = hn::Lanes(wide);
-    const auto value = [&](const T* at)
-                           HWY_ATTR { return hn::ConvertTo(tag, hn::BitCast(whole, load_wide(wide, at))); };
-    const auto red_v = hn::Set(tag, by.red_v), green_u = hn::Set(tag, by.green_u);
-    const auto green_v = hn::Set(tag, by.green_v), blue_u = hn::Set(tag, by.blue_u);
+    const auto value = [&](const T* at) HWY_ATTR { return hn::BitCast(tag, load_wide(wide, at)); };
+    const Product red_v(by.red_v), green_u(by.green_u), green_v(by.green_v), blue_u(by.blue_u);
     const auto red_0 = hn::Set(tag, by.zero[0]), green_0 = hn::Set(tag, by.zero[1]);
     const auto blue_0 = hn::Set(tag, by.zero[2]);
-    const auto put = [&](FloatVector term, float* line, std::size_t at) HWY_ATTR {
+    const auto put = [&](SignedVector term, std::int32_t* line, std::size_t at) HWY_ATTR {
         if (repeat == 2) {
             hn::StoreInterleaved2(term, term, tag, line + 2 * at);
         } else {
             hn::StoreU(term, tag, line + at);
         }
     };
-    const auto weigh_at = [&](FloatVector cb, FloatVector cr, std::size_t at) HWY_ATTR {
-        put(hn::MulAdd(cr, red_v, red_0), lines[0], at);
-        put(hn::MulAdd(cb, green_u, hn::MulAdd(cr, green_v, green_0)), lines[1], at);
-        put(hn::MulAdd(cb, blue_u, blue_0), lines[2], at);
+    const auto weigh_at = [&](SignedVector cb, SignedVector cr, std::size_t at) HWY_ATTR {
+        put(hn::Add(red_v(cr), red_0), lines[0], at);
+        put(hn::Add(hn::Add(green_u(cb), green_v(cr)), green_0), lines[1], at);
+        put(hn::Add(blue_u(cb), blue_0), lines[2], at);
     };
     std::size_t i = 0;
     for (; i + lanes <= count; i += lanes) weigh_at(value(u + i), value(v + i), i);
@@ -138,23 +175,25 @@ std::size_t add_to_lines([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused
     std::size_t i = 0;
 #if HWY_TARGET != HWY_SCALAR
     const Wide wide;
-    const Float tag;
-    const Signed whole;
+    const Signed tag;
     const std::size_t lanes = hn::Lanes(wide);
-    const auto luma = hn::Set(tag, by.luma);
+    const Product luma(by.luma);
     const auto opaque = hn::Set(wide, 255u << 16);
     const auto [reds, greens, blues] = lines;
-    const Rounding round{};
-    Doubts found;
-    for (; i + lanes <= count; i += lanes) {
-        const auto bright = hn::ConvertTo(tag, hn::BitCast(whole, load_wide(wide, y + i)));
-        const auto red = hn::MulAdd(bright, luma, hn::LoadU(tag, reds + i));
-        const auto green = hn::MulAdd(bright, luma, hn::LoadU(tag, greens + i));
-        const auto blue = hn::MulAdd(bright, luma, hn::LoadU(tag, blues + i));
-        const auto a = alpha != nullptr ? hn::ShiftLeft<16>(load_wide(wide, alpha + i)) : opaque;
-        found.add(round(red, green, blue, a, target + i));
+    const Cutting cut{};
+    const auto put = [&, reds = reds, greens = greens, blues = blues](std::size_t at) HWY_ATTR {
+        const auto bright = luma(hn::BitCast(tag, load_wide(wide, y + at)));
+        const auto a = alpha != nullptr ? hn::ShiftLeft<16>(load_wide(wide, alpha + at)) : opaque;
+        return cut(hn::Add(bright, hn::LoadU(tag, reds + at)), hn::Add(bright, hn::LoadU(tag, greens + at)),
+                   hn::Add(bright, hn::LoadU(tag, blues + at)), a, target + at);
+    };
+    auto least = hn::Set(wide, ~0u);
+    for (; i + lanes <= count; i += lanes) least = hn::Min(least, put(i));
+    if (!hn::AllFalse(wide, cut.doubtful(least))) {  // seldom: which ones
+        Doubts found;
+        for (std::size_t k = 0; k < i; k += lanes) found.add(cut.doubtful(put(k)));
+        doubt_count = found.list(doubts);
     }
-    doubt_count = found.list(doubts);
 #endif
     for (; i < count; ++i) {
         target[i].alpha = alpha != nullptr ? alpha[i] : std::uint8_t{255};
@@ -202,8 +241,7 @@ std::size_t RoundFloats([[maybe_unused]] const std::array<const float*, 4>& valu
         auto doubtful_alpha = hn::MaskFromVec(hn::Zero(wide));
         if (values[3] != nullptr) {
             const auto alpha = hn::BitCast(wide, hn::Add(shown(values[3] + i), hn::Set(tag, fixed_point)));
-            const auto byte = hn::And(hn::Sub(hn::ShiftRight<fraction_bits>(alpha), hn::Set(wide, fixed_point_low)),
-                                      hn::Set(wide, 255u));
+            const auto byte = hn::And(hn::ShiftRight<fraction_bits>(alpha), hn::Set(wide, 255u));
             a = hn::ShiftLeft<16>(byte);
             doubtful_alpha = hn::Eq(hn::And(alpha, hn::Set(wide, doubtful_fraction)), hn::Zero(wide));
         }
@@ -222,6 +260,17 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace byteprism {
+
+YcbcrWeights::Weight YcbcrWeights::weight(double of) {
+    const double scaled = std::ldexp(of, fraction_bits);
+    const double whole = std::round(scaled);
+    return {static_cast<std::int32_t>(whole),
+            static_cast<std::int32_t>(std::round(std::ldexp(scaled - whole, rest_bits)))};
+}
+
+std::int32_t YcbcrWeights::constant(double of) {
+    return static_cast<std::int32_t>(std::round(std::ldexp(of + 0.5, fraction_bits))) + 16;
+}
 
 HWY_EXPORT(WeighBytes);
 HWY_EXPORT(WeighWords);

@@ -1,6 +1,7 @@
 #include "core/image/pixel_kernels.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "core/view/unaligned.hpp"
 
@@ -143,7 +144,18 @@ void SpreadWords(const ByteOrders& orders, bool big_endian, const std::byte* sou
 void LookUp(const Rgba8* colours, const std::uint8_t* indices, std::size_t count, Rgba8* target) {
     const std::uint32_t* const entries = items<std::uint32_t>(colours);
     std::uint32_t* const pixels = words(target);
-    for (std::size_t i = 0; i < count; ++i) pixels[i] = entries[indices[i]];
+    std::size_t i = 0;
+    // Two at a time: what limits this is the number of stores and of loads of indices.
+    constexpr std::size_t together = sizeof(std::uint64_t);
+    for (; i + together <= count; i += together) {
+        const auto eight = load<std::uint64_t>(static_cast<const std::byte*>(static_cast<const void*>(indices + i)));
+        for (std::size_t k = 0; k < together; k += 2) {
+            const std::array<std::uint32_t, 2> two{entries[eight >> (8 * k) & 255],
+                                                   entries[eight >> (8 * k + 8) & 255]};
+            std::memcpy(pixels + i + k, two.data(), sizeof two);
+        }
+    }
+    for (; i < count; ++i) pixels[i] = entries[indices[i]];
 }
 
 // ---- fields of words
@@ -339,6 +351,24 @@ void ExpandCodes(Expansion by, const std::uint16_t* codes, std::size_t count, st
     for (; i < count; ++i) target[i] = static_cast<std::uint8_t>((codes[i] * by.factor + by.addend) >> by.shift);
 }
 
+template <class T>
+std::size_t pick_lowest(const T* source, std::size_t count, std::uint8_t* target) {
+    const hn::ScalableTag<T> tag;
+    const hn::Rebind<std::uint8_t, decltype(tag)> narrow;
+    const std::size_t lanes = hn::Lanes(tag);
+    std::size_t i = 0;
+    // The last one's word may not be there.
+    for (; i + lanes < count; i += lanes)
+        hn::StoreU(hn::TruncateTo(narrow, hn::LoadU(tag, source + i)), narrow, target + i);
+    return i;
+}
+
+void PickBytes(const std::byte* source, std::size_t distance, std::size_t count, std::uint8_t* target) {
+    std::size_t i = distance == 2 ? pick_lowest(items<std::uint16_t>(source), count, target)
+                                  : pick_lowest(items<std::uint32_t>(source), count, target);
+    for (; i < count; ++i) target[i] = std::to_integer<std::uint8_t>(source[i * distance]);
+}
+
 void WidenCodes(const std::uint8_t* codes, std::size_t count, std::uint16_t* wide_codes) {
     std::copy_n(codes, count, wide_codes);
 }
@@ -407,6 +437,7 @@ HWY_EXPORT(LookUp);
 HWY_EXPORT(ExpandWords);
 HWY_EXPORT(ExtractCodes);
 HWY_EXPORT(ExpandCodes);
+HWY_EXPORT(PickBytes);
 HWY_EXPORT(WidenCodes);
 HWY_EXPORT(RepeatTwice);
 HWY_EXPORT(JoinBytes);
@@ -453,6 +484,9 @@ void extract_codes(const WordField& field, const std::byte* words, std::size_t c
 }
 void expand_codes(Expansion expansion, const std::uint16_t* codes, std::size_t count, std::uint8_t* bytes) {
     HWY_DYNAMIC_DISPATCH(ExpandCodes)(expansion, codes, count, bytes);
+}
+void pick_bytes(const std::byte* source, std::size_t distance, std::size_t count, std::uint8_t* target) {
+    HWY_DYNAMIC_DISPATCH(PickBytes)(source, distance, count, target);
 }
 void widen_codes(const std::uint8_t* codes, std::size_t count, std::uint16_t* wide) {
     HWY_DYNAMIC_DISPATCH(WidenCodes)(codes, count, wide);

@@ -56,6 +56,8 @@ struct WordField {
 };
 void extract_codes(const WordField& field, const std::byte* words, std::size_t count, std::uint16_t* codes);
 void expand_codes(Expansion expansion, const std::uint16_t* codes, std::size_t count, std::uint8_t* bytes);
+// Bytes at a distance of 2 or 4 -> beside each other.
+void pick_bytes(const std::byte* source, std::size_t distance, std::size_t count, std::uint8_t* target);
 void widen_codes(const std::uint8_t* codes, std::size_t count, std::uint16_t* wide);
 
 // Each item twice; `size` is 1, 2 or 4 bytes. Requires room for 2 * count.
@@ -64,24 +66,34 @@ void repeat_twice(const std::byte* items, std::size_t count, std::size_t size, s
 // Bytes of red, green, blue and alpha (null: 255) -> pixels.
 void join_bytes(const std::array<const std::uint8_t*, 4>& bytes, std::size_t count, Rgba8* target);
 
-// red = luma Y + red_v V + zero[0] and so on, on a scale of 0 .. 255.
+// red = luma Y + red_v V + zero[0] and so on, on a scale of 0 .. 255, as whole numbers with `fraction_bits` bits of
+// fraction. A weight has a rest, since times a large code its last bit is much.
 struct YcbcrWeights {
-    float luma = 0, red_v = 0, green_u = 0, green_v = 0, blue_u = 0;
-    std::array<float, 3> zero{};
+    static constexpr int fraction_bits = 21;
+    static constexpr int rest_bits = 14;
+    struct Weight {
+        std::int32_t whole = 0;
+        std::int32_t rest = 0;  // in 2^-rest_bits of a unit of `whole`
+    };
+    Weight luma, red_v, green_u, green_v, blue_u;
+    std::array<std::int32_t, 3> zero{};
+
+    static Weight weight(double of);
+    static std::int32_t constant(double of);
 };
 constexpr std::size_t most_doubted = 2048;
 
 // What U and V add to red, green and blue, and the zeros; each `repeat` (1 or 2) times. Requires room for 2 * count, in
 // steps of 64.
-using ColourLines = std::array<float*, 3>;
+using ColourLines = std::array<std::int32_t*, 3>;
 void weigh_chroma(const YcbcrWeights& weights, const std::uint8_t* u, const std::uint8_t* v, std::size_t count,
                   int repeat, const ColourLines& lines);
 void weigh_chroma(const YcbcrWeights& weights, const std::uint16_t* u, const std::uint16_t* v, std::size_t count,
                   int repeat, const ColourLines& lines);
 // Those and what Y adds -> pixels. `alpha` may be null: 255.
 //
-// This and round_floats work in single precision. Pixels whose result lies so near to the middle between two values
-// that double precision might round it the other way are listed in `doubts`, which needs room for `count`; returns how
+// This works in fixed point, round_floats in single precision. Pixels whose result lies so near to the middle between
+// two values that double precision might round it the other way are listed in `doubts`, which needs room for `count`; returns how
 // many. Requires count <= most_doubted.
 std::size_t add_luma(const YcbcrWeights& weights, const std::uint8_t* y, const ColourLines& lines,
                      const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts);

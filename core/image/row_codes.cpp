@@ -127,7 +127,12 @@ const T* RowDecoder::line(const Source& source, const PixelRun& run, Scratch& sc
     const std::byte* at = found->first;
     const auto count = found->count;
     if (found->distance != source.size && count > 1) {
-        gather(free, at, found->distance, static_cast<std::int64_t>(count), source.size, Reuse::Soon);
+        const bool near = found->distance == 2 || found->distance == 4;
+        if (near && source.size == 1 && std::endian::native == std::endian::little) {
+            pick_bytes(at, static_cast<std::size_t>(found->distance), count, lanes<std::uint8_t>(free));
+        } else {
+            gather(free, at, found->distance, static_cast<std::int64_t>(count), source.size, Reuse::Soon);
+        }
         at = free;
         std::swap(free, other);
     }

@@ -129,7 +129,7 @@ private:
         const void* u = nullptr;
         const void* v = nullptr;
     } weighed_;
-    alignas(64) std::array<std::array<float, most_pixels + 128>, 3> chroma_;
+    alignas(64) std::array<std::array<std::int32_t, most_pixels + 128>, 3> chroma_;
     std::array<std::uint64_t, most_pixels> codes_;
     std::array<std::uint8_t, most_pixels> outside_;
     std::array<std::uint16_t, most_pixels> doubts_;

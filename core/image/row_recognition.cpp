@@ -55,11 +55,10 @@ void RowDecoder::choose(const PixelColours& colours) {
         if (!std::all_of(codes->channels.begin(), codes->channels.end() - 1, narrow)) return;
         channels = codes->channels;
         way_ = Way::Ycbcr;
-        weights_ = {static_cast<float>(codes->luma),    static_cast<float>(codes->red_v),
-                    static_cast<float>(codes->green_u), static_cast<float>(codes->green_v),
-                    static_cast<float>(codes->blue_u),  {}};
-        std::transform(codes->zero.begin(), codes->zero.end(), weights_.zero.begin(),
-                       [](double zero) { return static_cast<float>(zero); });
+        const auto weight = YcbcrWeights::weight;
+        weights_ = {weight(codes->luma),    weight(codes->red_v),  weight(codes->green_u),
+                    weight(codes->green_v), weight(codes->blue_u), {}};
+        std::transform(codes->zero.begin(), codes->zero.end(), weights_.zero.begin(), YcbcrWeights::constant);
     } else {
         return;
     }
