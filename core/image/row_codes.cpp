@@ -87,6 +87,7 @@ std::optional<RowDecoder::Samples> RowDecoder::samples(const Source& source, con
     const std::int64_t end = begin + std::max<std::int64_t>(0, walk) + source.size;
     if (least < 0 || end > static_cast<std::int64_t>(source_.size())) return std::nullopt;
     samples.first = source_.data() + begin;
+    if (walk > 0) fetch_ahead(end, walk);
     return samples;
 }
 

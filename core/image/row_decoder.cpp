@@ -72,6 +72,13 @@ bool RowDecoder::decode_past_caches(const PixelRun& run, Rgba8* target) {
     return true;
 }
 
+// What the next run will most likely read; the processor's own guess ends with the page.
+void RowDecoder::fetch_ahead(std::int64_t begin, std::int64_t length) const {
+    constexpr std::int64_t line = 64;
+    const std::int64_t end = std::min(static_cast<std::int64_t>(source_.size()), begin + std::min(length, most_ahead));
+    for (; begin < end; begin += line) __builtin_prefetch(source_.data() + begin);
+}
+
 // Null unless the run is pixels side by side, all inside.
 const std::byte* RowDecoder::whole_pixels(const PixelRun& run) const {
     const PlaneLayout& plane = layout_.planes[0];
@@ -83,7 +90,9 @@ const std::byte* RowDecoder::whole_pixels(const PixelRun& run) const {
     const std::int64_t begin = row_offset(plane, run.y) + address_of(plane.x, run.x);
     const std::int64_t length = bytes * static_cast<std::int64_t>(run.count);
     const auto size = static_cast<std::int64_t>(source_.size());
-    return begin >= 0 && length <= size && begin <= size - length ? source_.data() + begin : nullptr;
+    if (begin < 0 || length > size || begin > size - length) return nullptr;
+    fetch_ahead(begin + length, length);
+    return source_.data() + begin;
 }
 
 // Expanded to 8 bits. A channel that the format does not have is 0.

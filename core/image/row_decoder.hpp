@@ -95,6 +95,8 @@ private:
     const std::uint8_t* shown_bytes(const Source& source, const PixelRun& run, Scratch& scratch);
     const std::byte* repeated(const std::byte* items, std::size_t size, const Samples& samples, int times,
                               std::byte* free, std::byte* other) const;
+    static constexpr std::int64_t most_ahead = 1 << 14;
+    void fetch_ahead(std::int64_t begin, std::int64_t length) const;
     const std::byte* whole_pixels(const PixelRun& run) const;
     bool decode_expanded(const PixelRun& run, Rgba8* target);
     bool decode_ycbcr(const PixelRun& run, Rgba8* target);
