@@ -52,14 +52,8 @@ public:
     // Requires a run whose groups are one stride apart (RowDecoder::run_length).
     bool row_outside(const PixelRun& run, Rgba8* pixels, std::uint8_t* outside) const {
         for (std::size_t i = 0; i < format_.planes.size(); ++i) {
-            const PlaneLayout& plane = layout_.planes[i];
-            const PixelGroup& group = format_.planes[i];
-            const std::int64_t row = row_offset(plane, run.y / group.height);
-            const std::int64_t last = run.x + static_cast<std::int64_t>(run.count - 1) * run.step;
-            const std::int64_t begin = row + address_of(plane.x, run.x / group.width);
-            const std::int64_t end = row + address_of(plane.x, last / group.width);
-            if (std::min(begin, end) < static_cast<std::int64_t>(source_.size()) &&
-                std::max(begin, end) > -group.bytes) {
+            const auto [least, most] = group_offsets(format_, layout_, i, run);
+            if (least < static_cast<std::int64_t>(source_.size()) && most > -format_.planes[i].bytes) {
                 return false;
             }
         }

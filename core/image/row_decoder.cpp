@@ -6,6 +6,15 @@
 
 namespace byteprism {
 
+std::pair<std::int64_t, std::int64_t> group_offsets(const PixelFormat& format, const ImageLayout& layout,
+                                                    std::size_t index, const PixelRun& run) {
+    const PlaneLayout& plane = layout.planes[index];
+    const PixelGroup& group = format.planes[index];
+    const std::int64_t row = row_offset(plane, run.y / group.height);
+    const std::int64_t last = run.x + static_cast<std::int64_t>(run.count - 1) * run.step;
+    return std::minmax({row + address_of(plane.x, run.x / group.width), row + address_of(plane.x, last / group.width)});
+}
+
 std::size_t RowDecoder::run_length(std::int64_t x, std::int64_t step, std::size_t count) const {
     std::size_t length = std::min(count, most_pixels);
     for (std::size_t i = 0; i < format_.planes.size(); ++i) {
@@ -22,14 +31,8 @@ std::size_t RowDecoder::run_length(std::int64_t x, std::int64_t step, std::size_
 bool RowDecoder::unseen_inside(const PixelRun& run) const {
     for (std::size_t i = 0; unseen_planes_ >> i != 0; ++i) {
         if ((unseen_planes_ >> i & 1u) == 0) continue;
-        const PlaneLayout& plane = layout_.planes[i];
-        const PixelGroup& group = format_.planes[i];
-        const std::int64_t row = row_offset(plane, run.y / group.height);
-        const std::int64_t last = run.x + static_cast<std::int64_t>(run.count - 1) * run.step;
-        const std::int64_t begin = row + address_of(plane.x, run.x / group.width);
-        const std::int64_t end = row + address_of(plane.x, last / group.width);
-        if (std::min(begin, end) < 0 ||
-            std::max(begin, end) > static_cast<std::int64_t>(source_.size()) - group.bytes) {
+        const auto [least, most] = group_offsets(format_, layout_, i, run);
+        if (least < 0 || most > static_cast<std::int64_t>(source_.size()) - format_.planes[i].bytes) {
             return false;
         }
     }

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "core/image/colour.hpp"
 #include "core/image/geometry.hpp"
@@ -18,6 +19,11 @@
 #include "core/image/samples.hpp"
 
 namespace byteprism {
+
+// Where the first bytes of the groups of a run lie in one plane: the least offset and the greatest. Requires groups that
+// are one stride apart, as those of RowDecoder::run_length are.
+std::pair<std::int64_t, std::int64_t> group_offsets(const PixelFormat& format, const ImageLayout& layout,
+                                                    std::size_t plane, const PixelRun& run);
 
 // Refers to what it is made from, which must outlive it.
 class RowDecoder {
