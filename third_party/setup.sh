@@ -42,6 +42,8 @@ tests  xvfb                     xorg-x11-server-Xvfb       xorg-server-xvfb     
 tests  xdotool                  xdotool                    xdotool               -
 tests  xclip                    xclip                      xclip                 -
 tests  imagemagick              ImageMagick                imagemagick           imagemagick
+tests  ffmpeg                   ffmpeg-free                ffmpeg                ffmpeg
+tests  e2fsprogs                e2fsprogs                  e2fsprogs             e2fsprogs
 tests  libavutil-dev            libavutil-free-devel       ffmpeg                ffmpeg
 tests  libswscale-dev           libswscale-free-devel      ffmpeg                ffmpeg
 tests  libyuv-dev               libyuv-devel               libyuv                -

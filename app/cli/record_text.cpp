@@ -64,13 +64,12 @@ private:
         if (rows) write_rows(node, depth + 1);
     }
 
-    // Values, and not more than a row of them.
-    bool fits_on_a_line(const DataNode& array) const {
-        std::int64_t count = reader_.child_count(array);
-        if (count == 0 || count > values_in_a_row) return count == 0;
+    // Values, and not more than so many of them.
+    bool fits_on_a_line(const DataNode& array, std::int64_t most = values_in_a_row) const {
+        const std::int64_t count = reader_.child_count(array);
+        if (count == 0 || count > most) return count == 0;
         const DataNode first = reader_.child(array, 0);
-        if (first.kind == DataNode::Kind::Array) return count == 1 && fits_on_a_line(first);
-        return true;
+        return first.kind != DataNode::Kind::Array || fits_on_a_line(first, most / count);
     }
 
     // [16] and what 16 elements from there on are; of arrays of arrays each is a line or more.

@@ -45,6 +45,33 @@ class StructTest(ProgramTest):
         self.assertEqual(text, "00000000  T{>H:id:4s:name:}\n00000000    id: H = 258\n"
                                "00000002    name: 4s = 'abc\\x00'\n")
 
+    def test_writes_long_arrays_in_rows_with_their_offsets(self):
+        header = self.file("a.h", b"struct A { uint8_t n[18]; uint8_t m[2][17]; char c; uint8_t few[2][2]; };")
+        text = run("struct", "-", "--c", f"{header}:A", stdin=bytes(range(57))).stdout.decode()
+
+        def row(offset, indent, index, numbers):
+            return f"{offset:08x}" + " " * indent + f"[{index}] " + ", ".join(map(str, numbers)) + "\n"
+
+        self.assertEqual(text, "00000000  A\n00000000    n: uint8_t[18]\n" + row(0, 6, 0, range(16)) + row(16, 6, 16, (16, 17)) +
+                         "00000012    m: uint8_t[2][17]\n" +
+                         "00000012      [0]\n" + row(18, 8, 0, range(18, 34)) + row(34, 8, 16, [34]) +
+                         "00000023      [1]\n" + row(35, 8, 0, range(35, 51)) + row(51, 8, 16, [51]) +
+                         "00000034    c: char = '4'\n00000035    few: uint8_t[2][2] = [[53, 54], [55, 56]]\n")
+
+    def test_takes_the_definition_of_a_folder_that_fits(self):
+        self.file("a.h", b"#pragma magic 0 \"A\"\nstruct A { char c; uint8_t x; };")
+        self.file("b.h", b"#pragma magic 0 \"AB\"\nstruct Part { char c; };\nstruct B { Part parts[2]; };")
+        got = json.loads(run("struct", "-", "--c", self.folder, "--json", stdin=b"A\0").stdout)
+        self.assertEqual(got["type"], "struct A")
+        got = json.loads(run("struct", "-", "--c", self.folder, "--offset", 1, "--json", stdin=b"xAB").stdout)
+        self.assertEqual((got["type"], got["records"][0]["offset"]), ("struct B", 1))
+        self.refused(3, "struct", "-", "--c", self.folder, stdin=b"B", saying="-: none of the 2 definitions in")
+
+    def test_tells_a_character_that_is_nul(self):
+        header = self.file("a.h", b"struct A { char a, b, c, d[1]; };")
+        fields = json.loads(run("struct", "-", "--c", f"{header}:A", "--json", stdin=b"x\0\xff\0").stdout)["records"][0]["fields"]
+        self.assertEqual([field["value"] for field in fields], ["x", "\0", {"b": "ff"}, ""])
+
     def test_reads_lengths_conditions_and_offsets_from_the_data(self):
         header = self.file("a.h", b"struct Part { uint8_t n; char text[n]; };\n"
                                   b"struct File { uint8_t at; if (at > 1) uint8_t big; struct Part parts[2];"
