@@ -18,16 +18,26 @@ std::string own_folder(const char* variable, const char* in_home) {
     return (fs::path(home) / in_home / "byteprism").string();
 }
 
-}  // namespace
-
-std::string samples_folder() {
+// Of what the program brings along.
+std::string asset_folder(const char* name) {
     std::error_code error;
     const fs::path program = fs::read_symlink("/proc/self/exe", error);
-    const fs::path installed = program.parent_path().parent_path() / "share" / "byteprism" / "samples";
-    for (const fs::path& folder : {installed, fs::path(BYTEPRISM_SOURCE_ASSETS) / "samples"}) {
+    const fs::path installed = program.parent_path().parent_path() / "share" / "byteprism" / name;
+    for (const fs::path& folder : {installed, fs::path(BYTEPRISM_SOURCE_ASSETS) / name}) {
         if (fs::is_directory(folder, error)) return folder.string();
     }
     return "";
+}
+
+}  // namespace
+
+std::string samples_folder() { return asset_folder("samples"); }
+
+std::string definitions_folder() { return asset_folder("structures"); }
+
+std::string own_definitions_folder() {
+    const std::string folder = own_folder("XDG_DATA_HOME", ".local/share");
+    return folder.empty() ? "" : (fs::path(folder) / "structures").string();
 }
 
 std::string settings_folder() { return own_folder("XDG_CONFIG_HOME", ".config"); }

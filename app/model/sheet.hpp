@@ -12,6 +12,7 @@
 #include "app/model/hex_settings.hpp"
 #include "app/model/image/image_settings.hpp"
 #include "app/model/recipe.hpp"
+#include "app/model/structure/structure_settings.hpp"
 #include "core/memory/byte_range.hpp"
 #include "core/view/format.hpp"
 #include "core/view/layout.hpp"
@@ -58,17 +59,11 @@ struct Refusal {
     std::optional<std::size_t> column;  // where in the text, from 0
 };
 
-struct StructureSettings {
-    std::string format = "<IHH";
-    std::int64_t offset = 0;
-    bool operator==(const StructureSettings&) const = default;
-};
-
-// The settings with what they mean: bound when they are set, so that a frame neither parses nor throws. A format that
-// does not parse leaves the last good one and says why.
+// The settings with what they mean: compiled when they are set, so that a frame neither parses nor throws. A text that
+// does not compile leaves the last good one and says why.
 struct Structure {
     StructureSettings settings;
-    Format format = Format::parse("<IHH");
+    StructureTypePtr type = first_structure_type();
     std::optional<Refusal> refusal;
 };
 

@@ -122,17 +122,20 @@ bool EagerField::draw(const char* id, const char* placeholder, float width) {
         }
     }
     ImGui::SetNextItemWidth(width);
-    constexpr ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackAlways | ImGuiInputTextFlags_CallbackHistory;
+    ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackAlways | ImGuiInputTextFlags_CallbackHistory;
+    if (keeps_tab_) flags |= ImGuiInputTextFlags_CallbackCompletion;
     edited |= ImGui::InputTextWithHint(id, placeholder, &text_, flags, place_caret, this);
     active_ = ImGui::IsItemActive();
     if (active_) wanted_ = false;
     return edited;
 }
 
-void InPlaceField::open(std::string text) {
+void InPlaceField::open(std::string text, Tab tab) {
     *this = InPlaceField{};
+    tab_ = tab;
     before_ = text;
     field_.reset(std::move(text));
+    if (tab == Tab::Takes) field_.keep_tab();
     open_ = true;
 }
 
@@ -141,6 +144,12 @@ std::optional<std::string> InPlaceField::draw(const char* id, float width, float
     if (field_.draw(id, "", width)) refusal_.clear();
     ImGui::PopStyleVar();
     refusal_box(refusal_, colors);
+    left_by_tab_ = tab_ == Tab::Takes && field_.active() && glue::pressed(ImGuiKey_Tab);
+    if (left_by_tab_) {
+        if (field_.text() != before_) return field_.text();
+        close();
+        return std::nullopt;
+    }
     const bool left = was_active_ && !field_.active();
     was_active_ = field_.active();
     if (!left) return std::nullopt;

@@ -48,6 +48,8 @@ public:
     void reset(std::string text);
     // Takes the keyboard back, with the text as it is.
     void take_keyboard() { wanted_ = true; }
+    // Tab is left to whoever draws it, too.
+    void keep_tab() { keeps_tab_ = true; }
     // Whether the text was edited in this frame. `placeholder` is shown while it is empty.
     bool draw(const char* id, const char* placeholder, float width);
     // Replaces the text, also while it is being edited.
@@ -64,15 +66,18 @@ private:
     bool active_ = false;
     bool select_all_ = true;   // as soon as ImGui has handed the keyboard over
     bool caret_last_ = false;  // put the caret behind the text instead of selecting it
-    bool replaced_ = false;    // by set(), while ImGui edits its own copy
+    bool keeps_tab_ = false;
+    bool replaced_ = false;  // by set(), while ImGui edits its own copy
 };
 
 // A value that is edited where it stands, in the place of its text: Enter takes what was typed, Escape and a click
 // elsewhere give it up. A refused text stays, with its reason, until it is mended.
 class InPlaceField {
 public:
+    // Tab gives up what was typed as a click elsewhere does, or takes it as Enter does.
+    enum class Tab { GivesUp, Takes };
     // Starts with the value's text, all of it selected.
-    void open(std::string text);
+    void open(std::string text, Tab tab = Tab::GivesUp);
     void close() { open_ = false; }
     bool is_open() const { return open_; }
 
@@ -80,12 +85,16 @@ public:
     // `air`: pixels above and below the text. Requires an open field.
     std::optional<std::string> draw(const char* id, float width, float air, const Colors& colors);
     void refuse(std::string reason);
+    // Whether Tab was what the field was left with last.
+    bool left_by_tab() const { return left_by_tab_; }
 
 private:
     EagerField field_;
     std::string before_;
     std::string refusal_;
+    Tab tab_ = Tab::GivesUp;
     bool open_ = false;
+    bool left_by_tab_ = false;
     bool was_active_ = false;
 };
 

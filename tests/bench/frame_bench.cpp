@@ -6,6 +6,7 @@
 #include <benchmark/benchmark.h>
 #include <glad/gl.h>
 
+#include "app/model/structure/structure_type.hpp"
 #include "app/platform/canvas.hpp"
 #include "app/platform/gl_textures.hpp"
 #include "app/platform/offscreen.hpp"
@@ -29,7 +30,8 @@ public:
         sheet.hex.columns = 16;
         sheet.image.pixels = "rgb565le";
         sheet.image.width = sheet.image.height = 1024;
-        sheet.structure.format = Format::parse("<50H");
+        sheet.structure.settings.text = "<50H";
+        sheet.structure.type = compile(sheet.structure.settings);
         sheet.cursor.offset = 150;
         sheet.cursor.anchor = 400;
     }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/model/actions/steps.hpp"
+#include "app/model/structure/structure_type.hpp"
 #include "core/error.hpp"
 #include "core/image/geometry.hpp"
 #include "core/image/pixel_format_table.hpp"
@@ -38,8 +39,9 @@ void set_up(Sheet& sheet, const Document& document, const HexSettings& settings)
 HexSettings aligned(const Sheet& sheet, const Document& document, AlignTo to) {
     if (to == AlignTo::View) return aligned_to(sheet.hex, bind(sheet.look.recipe, document.view()).layout());
     if (to == AlignTo::Structure) {
-        const std::int64_t record = sheet.structure.format.itemsize();
-        return with_rows(sheet.hex, sheet.structure.settings.offset, record, record);
+        const StructureType& type = *sheet.structure.type;
+        const std::int64_t record = type.types[type.record.type].size;
+        return with_rows(sheet.hex, structure_offset(sheet), record, record);
     }
     const std::int64_t row = tight_row_stride(find_pixel_format(sheet.image.pixels), sheet.image.width);
     return with_rows(sheet.hex, sheet.image.offset, row, std::abs(sheet.image.row_stride.value_or(row)));

@@ -5,6 +5,7 @@
 
 #include "app/model/actions/steps.hpp"
 #include "app/model/image/image_guess.hpp"
+#include "app/model/structure/structure_actions.hpp"
 #include "core/error.hpp"
 #include "core/image/pixel_format_table.hpp"
 #include "core/view/expression.hpp"
@@ -70,22 +71,7 @@ void apply(Workbench& bench, const SetLook& action) {
     Sheet* sheet = bench.find(action.sheet);
     if (sheet == nullptr) return;
     if (const auto view = look_through(sheet->look, action.expression, bench.document(*sheet))) {
-        // The structure panel shows the view's first item.
-        sheet->structure = Structure{{view->format().text(), view->offset()}, view->format(), std::nullopt};
-    }
-}
-
-void apply(Workbench& bench, const SetStructure& action) {
-    Sheet* sheet = bench.find(action.sheet);
-    if (sheet == nullptr) return;
-    Structure& structure = sheet->structure;
-    structure.settings.offset = action.settings.offset;
-    try {
-        structure.format = Format::parse(action.settings.format);
-        structure.settings.format = action.settings.format;
-        structure.refusal.reset();
-    } catch (const StructError& error) {
-        structure.refusal = Refusal{action.settings.format, error.what(), error.column};
+        show_in_structure(*sheet, *view);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "app/model/actions/steps.hpp"
 #include "app/model/workbench.hpp"
 #include "app/model/workspace/image_json.hpp"
+#include "app/model/workspace/structure_json.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {
@@ -65,7 +66,7 @@ Json json_of(const Sheet& sheet) {
     object["side"] = sheet.cursor.side == Side::Hex ? "hex" : "text";
     object["hex"] = json_of(sheet.hex);
     object["look"] = sheet.look.recipe.text;
-    object["structure"] = {{"format", sheet.structure.settings.format}, {"offset", sheet.structure.settings.offset}};
+    object["structure"] = json_of(sheet.structure.settings);
     object["image"] = json_of(sheet.image);
     return object;
 }
@@ -74,9 +75,7 @@ void set_up(Sheet& sheet, const Json& object, Workbench& bench) {
     const SheetId id = sheet.id;
     apply(bench, SetLook{id, member_or<std::string>(object, "look", "m")});
     if (object.contains("structure")) {
-        const Json structure = member<Json>(object, "structure");
-        apply(bench,
-              SetStructure{id, {member<std::string>(structure, "format"), member<std::int64_t>(structure, "offset")}});
+        apply(bench, SetStructure{id, structure_in(member<Json>(object, "structure"))});
     }
     if (object.contains("image")) apply(bench, SetImage{id, image_in(member<Json>(object, "image"))});
     const Json hex = member_or<Json>(object, "hex", Json::object());

@@ -13,6 +13,7 @@
 #include "app/model/sheet.hpp"
 #include "app/ui/hex/hex_geometry.hpp"
 #include "app/ui/hex/quad_pen.hpp"
+#include "app/ui/row_bar.hpp"
 #include "app/ui/theme.hpp"
 
 namespace byteprism {

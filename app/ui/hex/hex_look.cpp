@@ -58,11 +58,12 @@ ImU32 field_tint(const Colors& colors, std::size_t field) {
 }
 
 HexLook::HexLook(const Sheet& sheet, const Document& document, const Colors& colors,
-                 std::span<const Bookmark* const> bookmarks)
+                 std::span<const Bookmark* const> bookmarks, std::span<const FieldRange> fields)
     : sheet_(sheet),
       document_(document),
       colors_(colors),
       bookmarks_(bookmarks),
+      fields_(fields),
       selection_(sheet.cursor.selection()),
       marks_{{{Mark::Missing, document.missing()},
               {Mark::ChangedOutside, document.changed_outside()},
@@ -122,25 +123,15 @@ void HexLook::select(ByteRange row, std::span<CellLook> cells) const {
 }
 
 void HexLook::tint_fields(ByteRange row, std::span<CellLook> cells) const {
-    const std::int64_t record = sheet_.structure.settings.offset;
-    const std::int64_t size = sheet_.structure.format.itemsize();
-    if (record < 0 || record >= row.end() || size <= row.offset - record) {
-        return;
-    }
-    const std::span<const Field> fields = sheet_.structure.format.fields();
-    const auto ends_before_row = [&](const Field& field) { return field.offset + field.size <= row.offset - record; };
-    for (auto field = std::partition_point(fields.begin(), fields.end(), ends_before_row);
-         field != fields.end() && field->offset < row.end() - record; ++field) {
-        // Clipped to the row's end: what a format says may be more than 64 bits can hold.
-        const std::int64_t first = record + field->offset;
-        const ByteRange range{first, std::min(field->size, row.end() - first)};
-        const auto index = static_cast<std::size_t>(field - fields.begin());
-        const std::span<CellLook> covered = cells_of(range, row, cells);
+    const auto ends_before_row = [&](const FieldRange& field) { return field.bytes.end() <= row.offset; };
+    for (auto field = std::partition_point(fields_.begin(), fields_.end(), ends_before_row);
+         field != fields_.end() && field->bytes.offset < row.end(); ++field) {
+        const std::span<CellLook> covered = cells_of(field->bytes, row, cells);
         for (CellLook& cell : covered) {
-            cell.background = field_tint(colors_, index);
+            cell.background = field_tint(colors_, field->color);
         }
-        if (!covered.empty() && range.offset >= row.offset) {
-            covered.front().edge = colors_.fields[index % colors_.fields.size()];
+        if (!covered.empty() && field->bytes.offset >= row.offset) {
+            covered.front().edge = colors_.fields[field->color % colors_.fields.size()];
         }
     }
 }

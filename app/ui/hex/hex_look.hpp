@@ -13,6 +13,7 @@
 #include "app/model/bookmarks/bookmarks.hpp"
 #include "app/model/document/document.hpp"
 #include "app/model/sheet.hpp"
+#include "app/model/structure/field_ranges.hpp"
 #include "app/ui/theme.hpp"
 
 namespace byteprism {
@@ -44,9 +45,9 @@ struct CellLook {
 // Holds for one frame: it refers to what it was made from.
 class HexLook {
 public:
-    // Of bookmarks those that may be in sight are enough.
+    // Of bookmarks and fields those that may be in sight are enough.
     HexLook(const Sheet& sheet, const Document& document, const Colors& colors,
-            std::span<const Bookmark* const> bookmarks = {});
+            std::span<const Bookmark* const> bookmarks = {}, std::span<const FieldRange> fields = {});
 
     // Of the bytes of a row, or of a part of it. Requires cells.size() >= row.length.
     void look_at(ByteRange row, std::span<CellLook> cells) const;
@@ -84,6 +85,7 @@ private:
     const Document& document_;
     const Colors& colors_;
     std::span<const Bookmark* const> bookmarks_;
+    std::span<const FieldRange> fields_;
     ByteRange selection_;
     std::array<Marks, 3> marks_;  // later ones lie over earlier ones; another kind of mark is one more row
     ImU32 quiet_;

@@ -72,7 +72,8 @@ private:
 Painter::Painter(ImDrawList& list, const HexFrame& frame, HexScratch& scratch)
     : list_(list),
       frame_(frame),
-      look_(frame.sheet, frame.document, frame.colors, in_sight(frame, scratch.bookmarks)),
+      look_(frame.sheet, frame.document, frame.colors, in_sight(frame, scratch.bookmarks),
+            scratch.fields.in(bytes_in_sight(frame.sheet.hex, frame.document.size()), frame.sheet, frame.document)),
       scratch_(scratch),
       end_row_(frame.end_row()),
       line_(hex_line()) {

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "app/ui/row_bar.hpp"
+
 namespace byteprism {
 namespace {
 

@@ -28,7 +28,7 @@ TEST_F(StructurePanelTest, ShowsOffsetNameTypeBytesAndValue) {
 TEST_F(StructurePanelTest, FollowsTheFormatWhileItIsTyped) {
     given("12 34 05");
     fill("<IHH", ">H");
-    EXPECT_EQ(structure().settings.format, ">H");
+    EXPECT_EQ(structure().settings.text, ">H");
     EXPECT_SHOWS("uint16 be");
     EXPECT_SHOWS("4660");
 }
@@ -37,12 +37,12 @@ TEST_F(StructurePanelTest, ARefusedFormatSaysWhyAndTheOldViewStays) {
     given("12 34 56 78 9a bc de f0");
     fill("<IHH", "<IHk");
     ASSERT_TRUE(structure().refusal.has_value());
-    EXPECT_EQ(structure().settings.format, "<IHH");
+    EXPECT_EQ(structure().settings.text, "<IHH");
     EXPECT_SHOWS("<IHk");
     EXPECT_SHOWS(structure().refusal->message);
     EXPECT_SHOWS("f2");
     ui.press("Backspace");
-    EXPECT_EQ(structure().settings.format, "<IH");
+    EXPECT_EQ(structure().settings.text, "<IH");
     EXPECT_HIDES("f2");
     EXPECT_FALSE(structure().refusal.has_value());
 }
@@ -160,6 +160,114 @@ TEST_F(StructurePanelTest, FollowsEditsOfTheBytes) {
     ui.type("ff");
     EXPECT_SHOWS("255");
     EXPECT_SHOWS("FF 00 00 00");
+}
+
+TEST_F(StructurePanelTest, ShowsDeclarationsAndWhereTheyAreWrong) {
+    given("01 02 00 03 00 04 05 06");
+    click("C?");
+    ui.press("Ctrl+A");
+    ui.type("struct A { uint8_t n; struct { uint16_t x, y; } at; uint8_t rest[3]; };");
+    EXPECT_EQ(structure().type->record.name, "struct A") << structure().refusal->message;
+    ui.type("?");
+    ASSERT_TRUE(structure().refusal.has_value());
+    EXPECT_SHOWS("line 1, column 72");
+    ui.press("Esc");
+    EXPECT_SHOWS("(struct)") << "the last good one stays";
+}
+
+TEST_F(StructurePanelTest, IsMovedThroughOpenedAndClosedWithKeys) {
+    given_format("01 02 03 04 05 06 07 08", "T{<B:n:T{<H:x:<H:y:}:at:3B:rest:}");
+    click("n");
+    ui.press("Down");
+    EXPECT_EQ(sheet().cursor.selection(), (ByteRange{1, 4}));
+    EXPECT_SHOWS("x");
+    ui.press("Left");
+    EXPECT_EQ(structure().settings.turned, (std::vector<std::string>{"at"}));
+    EXPECT_SHOWS("{770, 1284}");
+    ui.press("Right");
+    ui.press("Right");
+    EXPECT_EQ(sheet().cursor.selection(), (ByteRange{1, 2}));
+    ui.press("End");
+    ui.press("Enter");
+    EXPECT_SHOWS("[2]");
+    ui.press("End");
+    ui.press("Left");
+    EXPECT_EQ(sheet().cursor.selection(), (ByteRange{5, 3})) << "the one around it";
+    EXPECT_FALSE(document().modified());
+}
+
+TEST_F(StructurePanelTest, TabTakesAValueAndGoesToTheNextOne) {
+    given("01 00 00 00 02 00 03 00");
+    double_click("f0");
+    ui.type("7");
+    ui.press("Tab");
+    EXPECT_EQ(document().bytes()[0], std::byte{7});
+    ui.type("8");
+    ui.press("Enter");
+    EXPECT_EQ(document().bytes()[4], std::byte{8});
+    ui.press("Ctrl+Z");
+    EXPECT_EQ(document().bytes()[4], std::byte{2});
+    EXPECT_EQ(document().bytes()[0], std::byte{7});
+}
+
+TEST_F(StructurePanelTest, AnEnumIsChosenByName) {
+    given("01 05 00 00 00 00 00 00");
+    Actions actions;
+    actions.push(SetStructure{sheet().id,
+                              {"struct A { enum E : uint8_t { RED = 1, GREEN = 2, TEAL = 3 } hue; "
+                               "enum F : uint8_t { R = 1, W = 2, X = 4 } may; };"}});
+    bench.apply(actions);
+    ui.settle();
+    EXPECT_SHOWS("RED (1)");
+    EXPECT_SHOWS("R | X (5)");
+    double_click("hue");
+    click("GREEN");
+    EXPECT_EQ(document().bytes()[0], std::byte{2});
+    click("hue");
+    ui.press("Enter");
+    ui.press("Down");
+    ui.press("Enter");
+    EXPECT_EQ(document().bytes()[0], std::byte{3});
+    double_click("hue");
+    ui.type("300");
+    ui.press("Enter");
+    EXPECT_SHOWS("255");
+    ui.press("Esc");
+    double_click("may");
+    click("W");
+    EXPECT_EQ(document().bytes()[1], std::byte{7});
+}
+
+TEST_F(StructurePanelTest, TheRowOfTheCursorIsBroughtIntoSight) {
+    given(std::vector<std::byte>(64));
+    fill("<IHH", std::string(40, 'B'));
+    EXPECT_HIDES("f39");
+    Actions actions;
+    actions.push(PlaceCursor{sheet().id, 39, Extend::No});
+    bench.apply(actions);
+    ui.settle();
+    EXPECT_SHOWS("f39");
+}
+
+TEST_F(StructurePanelTest, ARowHasAMenu) {
+    given("07 00 00 00 02 00 03 00");
+    ui.move(Screen().place_of("f0"));
+    ui.button_down(1);
+    ui.button_up(1);
+    click("Show as");
+    click("Hexadecimal");
+    EXPECT_SHOWS("0x00000007");
+    EXPECT_EQ(structure().settings.displays, (std::vector<ChosenDisplay>{{"f0", FieldDisplay::Hexadecimal}}));
+}
+
+TEST_F(StructurePanelTest, OffersTheDefinitionThatFitsAndForcesNothing) {
+    given("89 50 4e 47 0d 0a 1a 0a 00 00 00 00 49 45 4e 44 ae 42 60 82");
+    EXPECT_SHOWS("This looks like");
+    EXPECT_EQ(structure().settings.text, "<IHH");
+    click("Show its structure");
+    EXPECT_EQ(structure().settings.definition, "png");
+    EXPECT_SHOWS("signature");
+    EXPECT_HIDES("This looks like");
 }
 
 TEST_F(StructurePanelTest, StepsFromRecordToRecord) {
