@@ -172,7 +172,7 @@ TEST_F(StructurePanelTest, ShowsDeclarationsAndWhereTheyAreWrong) {
     ASSERT_TRUE(structure().refusal.has_value());
     EXPECT_SHOWS("line 1, column 72");
     ui.press("Esc");
-    EXPECT_SHOWS("(struct)") << "the last good one stays";
+    EXPECT_SHOWS("rest") << "the last good one stays";
 }
 
 TEST_F(StructurePanelTest, IsMovedThroughOpenedAndClosedWithKeys) {
