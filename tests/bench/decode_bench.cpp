@@ -1,10 +1,11 @@
-// P7, P8, P9, P10: whole pictures to RGBA, beside memcpy of the output and, where they are installed, libswscale
+// P7, P8, P9, P10, P22: whole pictures to RGBA, beside memcpy of the output and, where they are installed, libswscale
 // (one thread, nearest) and libyuv. `ratio` is how many times as fast as the one it is named after we are.
 //   byteprism-bench --benchmark_filter='Decode/.*/4096'
 
 #include <cstring>
 #include <memory>
 #include <random>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,10 @@ extern "C" {
 #endif
 
 #include <benchmark/benchmark.h>
+#include <glad/gl.h>
 
+#include "app/platform/gl_textures.hpp"
+#include "app/platform/offscreen.hpp"
 #include "core/image/decode.hpp"
 #include "core/image/pixel_format_table.hpp"
 #include "core/memory/bytes.hpp"
@@ -44,10 +48,14 @@ struct Picture {
     std::vector<Rgba8> pixels;
     std::vector<Rgba8> copied;
 
-    Picture(const std::string& pixels_name, Size of, std::int64_t padding = 0) : name(pixels_name), size(of) {
+    // `gap`: bytes between the pixels of a row.
+    Picture(const std::string& pixels_name, Size of, std::int64_t padding = 0, std::int64_t gap = 0)
+        : name(pixels_name), size(of) {
         format = find_pixel_format(name);
-        const std::int64_t stride = tight_row_stride(format, size.width) + padding;
-        layout = layout_of(format, {.width = size.width, .height = size.height, .offset = 0, .row_stride = stride});
+        const std::int64_t stride = tight_row_stride(format, size.width) + padding + gap * size.width;
+        ImageGeometry geometry{.width = size.width, .height = size.height, .offset = 0, .row_stride = stride};
+        if (gap != 0) geometry.pixel_stride = format.planes[0].bytes + gap;
+        layout = layout_of(format, geometry);
         const std::int64_t picture = layout.frame_bytes;
         if (format.channel(Component::PaletteIndex) != nullptr && format.channels[0].bits == 8) {
             format = parse_pixel_format(format.layout + ";pal=" + std::to_string(picture) + ",B8 G8 R8 x8");
@@ -182,6 +190,38 @@ void add_windowed(const std::string& format) {
         ->Unit(benchmark::kMillisecond);
 }
 
+// Pixels with as many bytes between them beside the same pixels without.
+void add_strided(const std::string& format, std::int64_t gap) {
+    benchmark::RegisterBenchmark(("DecodeStrided/" + format + "/gap:" + std::to_string(gap)).c_str(),
+                                 [=](benchmark::State& state) {
+                                     Picture tight(format, {2048, 2048});
+                                     Picture strided(format, {2048, 2048}, 0, gap);
+                                     run_pairs(
+                                         state, [&] { tight.decode(); }, [&] { strided.decode(); });
+                                 })
+        ->Iterations(11)
+        ->UseManualTime()
+        ->Unit(benchmark::kMillisecond);
+}
+
+// Decoded and brought into a texture that is there already.
+void DecodeAndUpload(benchmark::State& state) {
+    const Offscreen offscreen({64, 64});
+    GlTextures textures;
+    Picture picture("rgb565le", {4096, 4096});
+    const TextureId texture = textures.create(picture.size.width, picture.size.height);
+    run_pairs(
+        state, [&] { picture.copy(); },
+        [&] {
+            picture.decode();
+            textures.update(texture, 0, 0, picture.size.width, picture.size.height,
+                            std::as_bytes(std::span(picture.pixels)));
+            glFinish();
+        });
+    textures.destroy(texture);
+}
+BENCHMARK(DecodeAndUpload)->Iterations(11)->UseManualTime()->Unit(benchmark::kMillisecond);
+
 const bool added = [] {
     for (const Size size : {Size{4096, 4096}, Size{1920, 1080}}) {
         for (const char* const format :
@@ -192,6 +232,11 @@ const bool added = [] {
     }
     for (const char* const format : {"gray", "rgb565le", "bgr24", "nv12", "monob", "bayer_rggb10p", "v210", "gameboy"})
         add_windowed(format);
+    add_strided("gray", 1);
+    add_strided("gray", 3);
+    add_strided("rgb565le", 2);
+    add_strided("bgr24", 1);
+    add_strided("bgra", 4);
     return true;
 }();
 
