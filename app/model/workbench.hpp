@@ -41,6 +41,7 @@ struct Report {
 };
 
 class ImageGuess;
+struct Finding;
 
 // The system's clipboard. Text only.
 class Clipboard {
@@ -139,6 +140,7 @@ public:
     CopiedText copied_text;
     std::shared_ptr<Jobs> jobs = std::make_shared<Jobs>();
     std::vector<std::unique_ptr<Errand>> errands;  // that are going on
+    std::shared_ptr<Finding> finding;              // what was searched for last; null: nothing
     std::shared_ptr<ImageGuess> guess;  // the last one that was asked for; null: none
 
 private:

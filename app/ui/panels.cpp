@@ -16,6 +16,7 @@ constexpr std::array rows{
     PanelRow{Panel::Inspector, "Inspector", Region::LeftBelow, Arrows::Keyboard, make_inspector_panel},
     PanelRow{Panel::Image, "Image", Region::RightAbove, Arrows::Cursor, make_image_panel},
     PanelRow{Panel::Structure, "Structure", Region::RightBelow, Arrows::Keyboard, make_structure_panel},
+    PanelRow{Panel::Find, "Find", Region::RightBelow, Arrows::Keyboard, make_find_panel},
     PanelRow{Panel::Bookmarks, "Bookmarks", Region::RightBelow, Arrows::Keyboard, make_bookmarks_panel},
     PanelRow{Panel::History, "History", Region::RightBelow, Arrows::Keyboard, make_history_panel},
     PanelRow{Panel::Lists, "Problems", Region::RightBelow, Arrows::Keyboard, make_problems_panel},

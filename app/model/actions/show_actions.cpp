@@ -40,7 +40,7 @@ std::optional<ReadView> look_through(Look& look, const std::string& expression, 
 }
 
 bool same_geometry(const ImageSettings& a, const ImageSettings& b) {
-    return a.pixels == b.pixels && a.width == b.width && a.height == b.height && a.offset == b.offset &&
+    return a.pixels == b.pixels && a.width == b.width && a.height == b.height && a.offset == b.offset && a.mip == b.mip &&
            a.row_stride == b.row_stride && a.pixel_stride == b.pixel_stride && a.planes == b.planes &&
            a.frame_stride == b.frame_stride && a.tiling == b.tiling && a.mosaic == b.mosaic;
 }

@@ -10,6 +10,7 @@
 #include "app/model/cell_format.hpp"
 #include "app/model/document/document.hpp"
 #include "app/model/hex_rows.hpp"
+#include "app/model/search/find_job.hpp"
 #include "app/model/sheet.hpp"
 #include "app/ui/hex/hex_geometry.hpp"
 #include "app/ui/hex/quad_pen.hpp"
@@ -36,6 +37,7 @@ struct HexFrame {
     float bar_width = 14;
     bool focused = false;
     std::span<const Bookmark> bookmarks{};  // of the document
+    const FindJob* finding = nullptr;       // what was found in it; null: nothing was searched for
 
     // Where the offsets end, which are not panned, and the header, which is not scrolled.
     float cells_left() const { return view_from.x + columns.gutter(); }

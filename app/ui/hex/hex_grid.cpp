@@ -7,6 +7,7 @@
 
 #include <imgui.h>
 
+#include "app/model/search/finding.hpp"
 #include "app/ui/hex/hex_paint.hpp"
 #include "app/ui/imgui_glue.hpp"
 
@@ -39,6 +40,7 @@ void HexGrid::draw(const PanelContext& context) {
         HexFrame frame = lay_out_hex(context.sheet, context.document, colors(context.bench.settings.theme), face,
                                      corner, {room.x - map_width, room.y});
         frame.focused = context.bench.focused_panel == Panel::Hex && context.sheet.id == context.bench.active_sheet;
+        frame.finding = hits_of(context.bench, context.sheet);
         frame.bookmarks = context.bench.bookmarks(context.sheet).list();
         report(frame, context.actions);
         scroll_.place(frame);

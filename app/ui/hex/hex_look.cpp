@@ -58,7 +58,8 @@ ImU32 field_tint(const Colors& colors, std::size_t field) {
 }
 
 HexLook::HexLook(const Sheet& sheet, const Document& document, const Colors& colors,
-                 std::span<const Bookmark* const> bookmarks, std::span<const FieldRange> fields)
+                 std::span<const Bookmark* const> bookmarks, std::span<const FieldRange> fields,
+                 std::span<const ByteRange> hits)
     : sheet_(sheet),
       document_(document),
       colors_(colors),
@@ -67,7 +68,8 @@ HexLook::HexLook(const Sheet& sheet, const Document& document, const Colors& col
       selection_(sheet.cursor.selection()),
       marks_{{{Mark::Missing, document.missing()},
               {Mark::ChangedOutside, document.changed_outside()},
-              {Mark::Modified, document.modified_ranges()}}},
+              {Mark::Modified, document.modified_ranges()},
+              {Mark::Hit, hits}}},
       quiet_(halfway(colors.dim, colors.text)) {
     for (std::size_t byte = 0; byte < 256; ++byte) {
         plain_[byte] = byte == 0      ? colors.zero

@@ -45,9 +45,10 @@ struct CellLook {
 // Holds for one frame: it refers to what it was made from.
 class HexLook {
 public:
-    // Of bookmarks and fields those that may be in sight are enough.
+    // Of bookmarks, fields and hits those that may be in sight are enough.
     HexLook(const Sheet& sheet, const Document& document, const Colors& colors,
-            std::span<const Bookmark* const> bookmarks = {}, std::span<const FieldRange> fields = {});
+            std::span<const Bookmark* const> bookmarks = {}, std::span<const FieldRange> fields = {},
+            std::span<const ByteRange> hits = {});
 
     // Of the bytes of a row, or of a part of it. Requires cells.size() >= row.length.
     void look_at(ByteRange row, std::span<CellLook> cells) const;
@@ -87,7 +88,7 @@ private:
     std::span<const Bookmark* const> bookmarks_;
     std::span<const FieldRange> fields_;
     ByteRange selection_;
-    std::array<Marks, 3> marks_;  // later ones lie over earlier ones; another kind of mark is one more row
+    std::array<Marks, 4> marks_;  // later ones lie over earlier ones; another kind of mark is one more row
     ImU32 quiet_;
     Inks plain_;
     Inks on_background_;  // what is dimmed must still be seen on a colour

@@ -29,6 +29,12 @@ std::span<const Bookmark* const> in_sight(const HexFrame& frame, std::vector<con
     return scratch;
 }
 
+std::span<const ByteRange> hits_in_sight(const HexFrame& frame, std::vector<ByteRange>& scratch) {
+    if (frame.finding == nullptr) return {};
+    frame.finding->hits_in(bytes_in_sight(frame.sheet.hex, frame.document.size()), scratch);
+    return scratch;
+}
+
 class Painter {
 public:
     Painter(ImDrawList& list, const HexFrame& frame, HexScratch& scratch);
@@ -73,7 +79,8 @@ Painter::Painter(ImDrawList& list, const HexFrame& frame, HexScratch& scratch)
     : list_(list),
       frame_(frame),
       look_(frame.sheet, frame.document, frame.colors, in_sight(frame, scratch.bookmarks),
-            scratch.fields.in(bytes_in_sight(frame.sheet.hex, frame.document.size()), frame.sheet, frame.document)),
+            scratch.fields.in(bytes_in_sight(frame.sheet.hex, frame.document.size()), frame.sheet, frame.document),
+            hits_in_sight(frame, scratch.hits)),
       scratch_(scratch),
       end_row_(frame.end_row()),
       line_(hex_line()) {

@@ -15,6 +15,7 @@ namespace byteprism {
 struct HexScratch {
     std::vector<CellLook> looks;             // of a row
     std::vector<const Bookmark*> bookmarks;  // in sight
+    std::vector<ByteRange> hits;
     FieldRanges fields;
     TextColumn text;
 };

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/model/search/finding.hpp"
 #include "app/ui/imgui_glue.hpp"
 
 namespace byteprism {
@@ -164,6 +165,24 @@ void Minimap::paint(const PanelContext& context) {
     context.textures.update(texture_, 0, 0, columns, rows, std::as_bytes(std::span(pixels)));
 }
 
+// A tick at the right for each row of pixels that has hits of the search.
+void Minimap::mark_hits(const PanelContext& context, ImVec2 from, ImVec2 to) const {
+    const FindJob* const job = hits_of(context.bench, context.sheet);
+    if (job == nullptr) return;
+    const float tick = std::floor((to.x - from.x) / 5);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImU32 color = colors(context.bench.settings.theme).ok;
+    for (std::uint64_t index = 0;;) {
+        const auto hit = job->hit(index);
+        if (!hit) return;
+        const double row = std::floor(scale_.row_of(hit->offset));
+        const float y = from.y + static_cast<float>(row);
+        list.AddRectFilled({to.x - tick, y}, {to.x, y + 1}, color);
+        if (row + 1 >= scale_.rows) return;
+        index = std::max(index + 1, job->index_from(scale_.offset_of(row + 1)));
+    }
+}
+
 // What the grid shows, as a frame, and the cursor, as a line.
 void Minimap::mark(const PanelContext& context, ImVec2 from, ImVec2 to, ByteRange shown) const {
     const Colors& look = colors(context.bench.settings.theme);
@@ -193,6 +212,7 @@ std::optional<std::int64_t> Minimap::draw(const PanelContext& context, ImVec2 fr
     const float height = static_cast<float>(rows_.size());
     ImGui::GetWindowDrawList()->AddImage(glue::texture_id(texture_), from, {to.x, std::min(to.y, from.y + height)},
                                          {0, 0}, {1, end});
+    mark_hits(context, from, to);
     mark(context, from, to, shown);
     return wanted;
 }

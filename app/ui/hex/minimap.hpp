@@ -64,6 +64,7 @@ private:
     void take_answer();
     void paint(const PanelContext& context);
     void mark(const PanelContext& context, ImVec2 from, ImVec2 to, ByteRange shown) const;
+    void mark_hits(const PanelContext& context, ImVec2 from, ImVec2 to) const;
 
     std::optional<Wanted> wanted_;
     std::vector<MinimapRow> rows_;

@@ -1,0 +1,150 @@
+#include "app/model/search/finding.hpp"
+
+#include <algorithm>
+
+#include "app/model/number_text.hpp"
+#include "app/model/workbench.hpp"
+#include "core/error.hpp"
+
+namespace byteprism {
+namespace {
+
+ByteRange range_of(const Finding& finding, const Document& document) {
+    const ByteRange whole{0, document.size()};
+    return finding.settings.within ? intersection(*finding.settings.within, whole) : whole;
+}
+
+void begin(Workbench& bench, Finding& finding) {
+    finding.job.reset();
+    finding.refusal.clear();
+    const Sheet* const sheet = bench.find(finding.sheet);
+    if (sheet == nullptr || finding.settings.text.empty()) return;
+    try {
+        const Document& document = bench.document(*sheet);
+        finding.job =
+            std::make_unique<FindJob>(bench.jobs, document, pattern_of(finding.settings), range_of(finding, document));
+    } catch (const Error& error) {
+        finding.refusal = error.what();
+        finding.wanted.reset();
+    }
+}
+
+bool is_shown(const Finding& finding, const Sheet& sheet) {
+    return finding.shown && sheet.cursor.anchor && sheet.cursor.selection() == *finding.shown;
+}
+
+// The index of the hit that is wanted, as soon as it is known; nothing: not yet, or there is none.
+std::optional<std::uint64_t> wanted_index(const FindJob& job, const Finding::Wanted& wanted) {
+    const std::uint64_t from = job.index_from(wanted.from), kept = job.kept();
+    const bool all = job.ended();
+    if (!wanted.backwards && from < kept) return from;
+    if (wanted.backwards && from > 0 && (all || job.searched_to() >= wanted.from)) return from - 1;
+    if (!all || kept == 0) return std::nullopt;
+    return wanted.backwards ? kept - 1 : 0;
+}
+
+std::string place_text(const FindJob& job, std::uint64_t index) {
+    return "hit " + std::to_string(index + 1) + " of " + std::to_string(job.counted()) + (job.ended() ? "" : " so far");
+}
+
+void show(Workbench& bench, Finding& finding, const Sheet& sheet, std::uint64_t index) {
+    const auto hit = finding.job->hit(index);
+    if (!hit) return;
+    finding.shown = *hit;
+    apply(bench, Select{sheet.id, *hit});
+    bench.tell(sheet, place_text(*finding.job, index));
+}
+
+// The finding of this sheet; ValueError where there is none.
+Finding& finding_of(Workbench& bench, SheetId sheet) {
+    if (bench.finding == nullptr || bench.finding->settings.text.empty()) {
+        throw ValueError("nothing was searched for yet");
+    }
+    Finding& finding = *bench.finding;
+    if (!finding.refusal.empty()) throw ValueError(finding.refusal);
+    if (finding.sheet != sheet || finding.job == nullptr) {
+        finding.sheet = sheet;
+        finding.shown.reset();
+        begin(bench, finding);
+    }
+    return finding;
+}
+
+}  // namespace
+
+void apply(Workbench& bench, const Find& action) {
+    const Sheet* const sheet = bench.find(action.sheet);
+    if (sheet == nullptr) return;
+    if (bench.finding == nullptr) bench.finding = std::make_shared<Finding>();
+    Finding& finding = *bench.finding;
+    if (finding.sheet != action.sheet || !is_shown(finding, *sheet)) finding.origin = sheet->cursor.target().offset;
+    FindSettings before = std::exchange(finding.settings, action.settings);
+    before.replacement = action.settings.replacement;
+    if (finding.sheet == action.sheet && before == action.settings && finding.job != nullptr) return;
+    finding.sheet = action.sheet;
+    finding.wanted = Finding::Wanted{finding.origin, false, false};
+    begin(bench, finding);
+}
+
+void apply(Workbench& bench, const FindAgain& action) {
+    const Sheet* const sheet = bench.find(action.sheet);
+    if (sheet == nullptr) return;
+    Finding& finding = finding_of(bench, action.sheet);
+    const std::int64_t here = sheet->cursor.target().offset;
+    const bool on_hit = is_shown(finding, *sheet);
+    finding.wanted = Finding::Wanted{here + (!action.backwards && on_hit ? 1 : 0), action.backwards, true};
+    follow_finding(bench);
+}
+
+void apply(Workbench& bench, const GoToHit& action) {
+    const Sheet* const sheet = bench.find(action.sheet);
+    if (sheet == nullptr) return;
+    Finding& finding = finding_of(bench, action.sheet);
+    finding.wanted.reset();
+    if (finding.job != nullptr) show(bench, finding, *sheet, action.index);
+}
+
+void apply(Workbench& bench, const EndFinding&) { bench.finding.reset(); }
+
+const FindJob* hits_of(const Workbench& bench, const Sheet& sheet) {
+    if (bench.finding == nullptr || bench.finding->job == nullptr) return nullptr;
+    const Sheet* const searched = bench.find(bench.finding->sheet);
+    if (searched == nullptr || searched->document != sheet.document) return nullptr;
+    return bench.finding->job->version() == bench.document(sheet).version() ? bench.finding->job.get() : nullptr;
+}
+
+bool is_searching(const Workbench& bench) {
+    return bench.finding != nullptr && bench.finding->job != nullptr && !bench.finding->job->ended();
+}
+
+bool follow_finding(Workbench& bench) {
+    if (bench.finding == nullptr || bench.finding->job == nullptr) return false;
+    Finding& finding = *bench.finding;
+    const Sheet* const sheet = bench.find(finding.sheet);
+    if (sheet == nullptr) {
+        bench.finding.reset();
+        return true;
+    }
+    const Document& document = bench.document(*sheet);
+    if (finding.job->version() != document.version()) {
+        if (document.busy() || document.arriving()) return false;
+        begin(bench, finding);
+        return true;
+    }
+    if (!finding.wanted) return !finding.job->ended();
+    const auto index = wanted_index(*finding.job, *finding.wanted);
+    if (!index && !finding.job->ended()) return true;
+    const bool moves_on = finding.wanted->moves_on;
+    finding.wanted.reset();
+    if (index) {
+        show(bench, finding, *sheet, *index);
+        if (moves_on && finding.shown) finding.origin = finding.shown->offset;
+    } else {
+        finding.shown.reset();
+        const std::string& failure = finding.job->failure();
+        bench.tell(*sheet, failure.empty() ? "not found" : failure);
+    }
+    return true;
+}
+
+}  // namespace byteprism

@@ -1,0 +1,73 @@
+// The find panel in the hands.
+#include <thread>
+
+#include "app/model/search/finding.hpp"
+#include "tests/app/ui/screen.hpp"
+#include "tests/app/ui/ui_driver.hpp"
+
+namespace byteprism {
+namespace {
+
+class FindPanelTest : public UiTest {
+protected:
+    void given_text(std::string_view text) {
+        const auto bytes = std::as_bytes(std::span(text));
+        given({bytes.begin(), bytes.end()});
+    }
+    void settle() {
+        do {
+            while (bench.jobs->running()) std::this_thread::yield();
+            ui.settle();
+        } while (is_searching(bench));
+        ui.settle();
+    }
+    ByteRange selected() { return sheet().cursor.selection(); }
+};
+
+TEST_F(FindPanelTest, WhatIsTypedIsFoundAtOnce) {
+    given_text("zero one two one");
+    ui.press("Ctrl+F");
+    ui.type("6F 6e");
+    settle();
+    EXPECT_EQ(selected(), (ByteRange{5, 2})) << Screen().all();
+    EXPECT_TRUE(Screen().shows("2 hits")) << Screen().all();
+    EXPECT_TRUE(Screen().shows("0x0000000D"));
+    ui.press("Enter");
+    settle();
+    EXPECT_EQ(selected(), (ByteRange{13, 2}));
+    ui.press("Shift+F3");
+    settle();
+    EXPECT_EQ(selected(), (ByteRange{5, 2}));
+    EXPECT_EQ(bench.finding->settings.text, "6F 6e");
+}
+
+TEST_F(FindPanelTest, WhatIsWrongIsSaidWhereItWasTyped) {
+    given_text("zero one");
+    ui.press("Ctrl+F");
+    ui.type("6g");
+    settle();
+    EXPECT_TRUE(Screen().shows("column 2")) << Screen().all();
+}
+
+TEST_F(FindPanelTest, AClickOnAHitGoesThere) {
+    given_text("zero one two one");
+    ui.press("Ctrl+F");
+    ui.type("6f");
+    settle();
+    ui.click(Screen().place_of("0x0000000B"));
+    settle();
+    EXPECT_EQ(selected(), (ByteRange{11, 1}));
+}
+
+TEST_F(FindPanelTest, TheSelectionIsSearchedFor) {
+    given_text("abcabc");
+    Actions actions;
+    actions.push(Select{sheet().id, {0, 2}});
+    bench.apply(actions);
+    ui.press("Ctrl+Shift+F");
+    settle();
+    EXPECT_EQ(selected(), (ByteRange{3, 2}));
+}
+
+}  // namespace
+}  // namespace byteprism
