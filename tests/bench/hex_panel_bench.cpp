@@ -73,7 +73,8 @@ public:
         Actions actions;
         begin_frame(size_);
         const Sheet& sheet = *bench_.active();
-        panel_->draw({bench_, sheet, bench_.document(sheet), textures_, actions});
+        std::vector<std::string> dropped;
+        panel_->draw({bench_, sheet, bench_.document(sheet), textures_, actions, dropped});
         ImGui::End();
         ImGui::Render();
         bench_.apply(actions);
