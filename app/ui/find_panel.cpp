@@ -99,10 +99,11 @@ void FindPanel::query(const PanelContext& context) {
     ImGui::SameLine();
     const float buttons = 2 * (ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.x);
     const float room = std::max(glyphs(6), ImGui::GetContentRegionAvail().x - buttons);
+    const bool was_active = text_.active();  // Enter leaves it
     if (text_.draw("##text", placeholders[static_cast<std::size_t>(settings_.kind)], room)) {
         settings_.text = text_.text();
     }
-    const bool entered = text_.active() && glue::pressed(ImGuiKey_Enter);
+    const bool entered = was_active && glue::pressed(ImGuiKey_Enter);
     if (entered) text_.take_keyboard();
     const Colors& look = colors(context.bench.settings.theme);
     ImGui::SameLine();

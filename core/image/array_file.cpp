@@ -77,6 +77,7 @@ std::optional<ArrayFile> read_array_header(std::span<const std::byte> file) {
     for (const std::int64_t count : array.shape) {
         if (__builtin_mul_overflow(bytes, count, &bytes)) return std::nullopt;
     }
+    if (__builtin_add_overflow(bytes, array.offset, &bytes)) return std::nullopt;  // its end is no place
     return array;
 }
 

@@ -367,7 +367,13 @@ ImageGeometry mip_level(const PixelFormat& format, const ImageGeometry& geometry
                          times(geometry.width, geometry.height) + " has the levels 0 to " + std::to_string(levels - 1));
     }
     if (!geometry.planes.empty()) throw ValueError("planes with offsets of their own have no mip levels");
-    if (geometry.row_stride < 0) throw ValueError("a picture whose rows go upwards has no mip levels");
+    if (geometry.row_stride < 0 || geometry.pixel_stride.value_or(0) < 0) {
+        throw ValueError("a mirrored picture has no mip levels");
+    }
+    if (geometry.frame != 0 && !geometry.frame_stride) {
+        throw ValueError("mip levels of frame " + std::to_string(geometry.frame) +
+                         ": the frame stride says where it is");
+    }
     const Checked checked{geometry};
     ImageGeometry wanted, here = geometry;
     here.frame = 0;

@@ -59,6 +59,10 @@ void check_mosaic(const PixelFormat& format, bool stays) {
 }  // namespace
 
 ImageGeometry reoriented(const PixelFormat& format, const ImageGeometry& from, Reorientation how) {
+    if (format.codec != BlockCodec::None) {
+        throw ValueError("'" + format.layout +
+                         "' is compressed in blocks: strides cannot turn the pixels inside of them");
+    }
     check_single_samples(format);
     check_mosaic(format, false);
     const bool turns = how == Reorientation::TurnRight || how == Reorientation::TurnLeft;

@@ -272,6 +272,11 @@ void check_export(const PixelFormat& format, const PictureExport& what) {
         return;
     }
     if (what.file != PictureFile::Raw) throw ValueError("only a .raw file holds pixels in another format");
+    if (what.target->codec != BlockCodec::None || what.target->options.palette.format) {
+        throw ValueError("'" + what.target->layout + "' is " +
+                         (what.target->codec != BlockCodec::None ? "compressed" : "numbers of a palette") +
+                         ": pixels cannot be converted into it");
+    }
     const std::int64_t bytes = frame_bytes(*what.target, tight_layout(*what.target, what.rect));
     if (bytes > most_converted_bytes || what.rect.width > most_converted_bytes / 4 / what.rect.height) {
         throw ValueError(text_of(what.rect.width) + " x " + text_of(what.rect.height) + " pixels, " + text_of(bytes) +

@@ -36,7 +36,9 @@ std::optional<PictureFileInfo> picture_file_info(std::span<const std::byte> file
     if (file.empty() || stbi_info_from_memory(data_of(file), size_of(file), &width, &height, &components) == 0) {
         return std::nullopt;
     }
-    if (width < 1 || height < 1 || components < 1 || components > 4) return std::nullopt;
+    constexpr int longest_side = 1 << 24;  // as stb_image reads them; so that no product overflows
+    const bool possible = width >= 1 && height >= 1 && width <= longest_side && height <= longest_side;
+    if (!possible || components < 1 || components > 4) return std::nullopt;
     const bool floats = stbi_is_hdr_from_memory(data_of(file), size_of(file)) != 0;
     const bool deep = !floats && stbi_is_16_bit_from_memory(data_of(file), size_of(file)) != 0;
     const Kind& kind = (floats ? of_floats : deep ? of_16_bits : of_8_bits)[components - 1];
@@ -68,10 +70,14 @@ PictureFilePixels read_picture_file(std::span<const std::byte> file) {
                   stbi_load_16_from_memory(data_of(file), size_of(file), &width, &height, &components, 0))
             : static_cast<void*>(stbi_load_from_memory(data_of(file), size_of(file), &width, &height, &components, 0)));
     if (pixels == nullptr) throw ValueError(std::string("the picture file is damaged: ") + stbi_failure_reason());
-    const std::int64_t size = std::int64_t{width} * height * components;
-    if (size > info->bytes || width != info->width || height != info->height)
+    if (width != info->width || height != info->height || components < 1 || components > 4)
         throw ValueError("the picture file contradicts its header");
-    PictureFilePixels result{*info, std::vector<std::byte>(static_cast<std::size_t>(info->bytes))};
+    // A colour that stands for transparent adds a component that the header does not tell.
+    const Kind& kind = (floats ? of_floats : deep ? of_16_bits : of_8_bits)[components - 1];
+    PictureFilePixels result{*info, {}};
+    result.info.pixels = kind.pixels;
+    result.info.bytes = info->width * info->height * components * kind.item_bytes;
+    result.bytes.resize(static_cast<std::size_t>(result.info.bytes));
     std::memcpy(result.bytes.data(), pixels.get(), result.bytes.size());
     return result;
 }

@@ -1,6 +1,7 @@
 #include "core/image/plain_picture.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <string>
 #include <string_view>
@@ -57,6 +58,8 @@ std::optional<ViewImage> bmp(const Header& header) {
     const auto pixels = bmp_pixels(bits, 14 + info_bytes);
     if (!possible || !pixels) return std::nullopt;
     const std::int64_t stride = (width * bits + 31) / 32 * 4;
+    std::int64_t before_last = 0;  // bytes of all rows but one
+    if (__builtin_mul_overflow(std::abs(height) - 1, stride, &before_last)) return std::nullopt;
     ViewImage image;
     image.pixels = *pixels;
     image.geometry.width = width;
@@ -64,7 +67,7 @@ std::optional<ViewImage> bmp(const Header& header) {
     image.geometry.offset = header.number(10, 4);
     image.geometry.row_stride = height < 0 ? stride : -stride;
     // A positive height: the bottom row comes first.
-    if (height > 0) image.geometry.offset += (height - 1) * stride;
+    if (height > 0) image.geometry.offset += before_last;
     return image;
 }
 
@@ -82,6 +85,20 @@ std::optional<std::int64_t> next_number(std::string_view& text) {
     return number;
 }
 
+// A greatest value of 2^n - 1 is that of n bits in whole bytes, the high ones unused; any other is taken for all bits.
+std::string pnm_pixels(bool gray, std::int64_t greatest) {
+    const int item = greatest > 255 ? 16 : 8;
+    const auto bits = static_cast<int>(std::bit_width(static_cast<std::uint64_t>(greatest)));
+    const bool whole = greatest == (std::int64_t{1} << bits) - 1;
+    if (!whole || bits == item) return gray ? (item == 16 ? "gray16be" : "gray") : (item == 16 ? "rgb48be" : "rgb24");
+    const std::string unused = "x" + std::to_string(item - bits) + " ";
+    std::string layout = "b" + std::to_string(gray ? item : 3 * item) + "{";
+    for (const char component : std::string_view(gray ? "Y" : "RGB")) {
+        layout += (layout.back() == '{' ? "" : " ") + unused + component + std::to_string(bits);
+    }
+    return layout + "}";
+}
+
 std::optional<ViewImage> pnm(std::string_view text) {
     const std::size_t size = text.size();
     const bool gray = text[1] == '5';
@@ -91,7 +108,7 @@ std::optional<ViewImage> pnm(std::string_view text) {
     if (!greatest || *greatest > 65535 || text.empty()) return std::nullopt;
     const bool wide = *greatest > 255;
     ViewImage image;
-    image.pixels = gray ? (wide ? "gray16be" : "gray") : (wide ? "rgb48be" : "rgb24");
+    image.pixels = pnm_pixels(gray, *greatest);
     image.geometry.width = *width;
     image.geometry.height = *height;
     image.geometry.offset = static_cast<std::int64_t>(size - text.size()) + 1;

@@ -18,6 +18,7 @@ int bits_needed(const Channel& channel, bool as_signed, bool as_float) {
 }
 
 std::uint64_t float_bits(double value, std::size_t bytes) {
+    if (bytes == 2) return code_of(SampleType::Float, 16, value);
     if (bytes == 8) return std::bit_cast<std::uint64_t>(value);
     return std::bit_cast<std::uint32_t>(static_cast<float>(value));
 }
@@ -44,8 +45,7 @@ std::uint64_t SampleArray::item_of(const Channel& channel, std::uint64_t code) c
     const bool as_stored = channel.bits == static_cast<int>(item_bytes_) * 8;
     if (kind_ == Kind::Float && !(is_float(channel) && as_stored)) {
         // A float of another width, or an integer beside floats.
-        return float_bits(is_float(channel) ? value_of(channel.type, channel.bits, code) : static_cast<double>(code),
-                          item_bytes_);
+        return float_bits(stored_number(channel.type, channel.bits, code), item_bytes_);
     }
     if (is_signed(channel)) {
         const int unused = 64 - channel.bits;

@@ -65,6 +65,9 @@ DecodeArea sampled_area(const PixelRect& rect, std::int64_t most) {
 void add_values(SampledValues& into, const PixelFormat& format, const ImageLayout& layout,
                 std::span<const std::byte> source, const DecodeArea& area, const Tone& tone) {
     const ToneMapper mapper(format, tone);
+    const bool of_channels = format.channel(Component::Red) != nullptr || format.channel(Component::Green) != nullptr ||
+                             format.channel(Component::Blue) != nullptr;
+    const std::array<int, 3> there = of_channels ? mapper.colours().colour_channels() : std::array<int, 3>{};
     for_chunks(format, layout, source, area, [&](const auto& codes, const auto& outside, std::size_t count) {
         for (std::size_t i = 0; i < count; ++i) {
             PixelCodes pixel{};
@@ -80,6 +83,7 @@ void add_values(SampledValues& into, const PixelFormat& format, const ImageLayou
             PixelColours::Triple values{};
             const int shown = mapper.values_of(pixel, values);
             for (int k = 0; k < shown; ++k) {
+                if (shown > 1 && there[static_cast<std::size_t>(k)] < 0) continue;  // made up to be shown
                 const double value = values[static_cast<std::size_t>(k)];
                 if (std::isfinite(value)) {
                     into.values.push_back(value);

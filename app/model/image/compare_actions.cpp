@@ -59,7 +59,7 @@ void apply(Workbench& bench, const ComparePictures& action) {
         throw ValueError("there is no other side to compare with: open two beside each other first");
     }
     ImageComparison& pictures = bench.pair->pictures;
-    pictures = {action.how, std::clamp(action.scale, 1.0, 256.0), false, std::nullopt};
+    pictures = {action.how, std::clamp(action.scale, 1.0, 256.0), false, std::nullopt, std::nullopt};
     if (action.how == ImageCompare::Blink) pictures.next_blink = std::chrono::steady_clock::now() + blink_interval;
 }
 
@@ -82,14 +82,18 @@ void apply(Workbench& bench, const NextDifference& action) {
     // Behind the pixels that share the byte of the cursor.
     if (const auto at = locate(a.image.format, a.image.layout, sheet->cursor.offset))
         start = {at->x + at->width, at->y};
+    std::optional<ImageComparison::LookedTo>& looked_to = bench.pair->pictures.looked_to;
+    if (looked_to && looked_to->cursor == sheet->cursor.offset) start = looked_to->next;
     const auto found = next_difference(a, b, width, height, start);
     if (!found) {
         const bool all = (height - start.y) <= most_pixels / width;
+        if (!all) looked_to = {sheet->cursor.offset, {0, start.y + most_pixels / width}};
         return bench.tell(*sheet, all ? "no pixel differs from here on"
                                       : "none of the next " + std::to_string(most_pixels) + " pixels differs");
     }
     const std::vector<ByteRange> bytes = bytes_of(a.image, *found, document.size());
     if (!bytes.empty()) apply(bench, Select{sheet->id, bytes.front()});
+    looked_to = {sheet->cursor.offset, {found->x + 1, found->y}};
     bench.tell(*sheet, "pixel " + std::to_string(found->x) + ", " + std::to_string(found->y) + " differs");
 }
 

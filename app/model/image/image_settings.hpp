@@ -10,6 +10,7 @@
 #include "app/model/document/history.hpp"
 #include "core/image/colour.hpp"
 #include "core/image/geometry.hpp"
+#include "core/image/pixel_shapes.hpp"
 #include "core/image/tone.hpp"
 
 namespace byteprism {
@@ -52,6 +53,12 @@ struct ImageComparison {
     double scale = 1;          // of a difference: 1 to 256
     bool shows_other = false;  // while the two blink
     std::optional<std::chrono::steady_clock::time_point> next_blink;
+    // Where the next difference is looked for as long as the cursor stays there: pixels may share their bytes.
+    struct LookedTo {
+        std::int64_t cursor;
+        PixelPlace next;
+    };
+    std::optional<LookedTo> looked_to;
 };
 
 // What is done to a picture by hand. Not saved.

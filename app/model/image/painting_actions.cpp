@@ -235,10 +235,15 @@ void apply(Workbench& bench, const PastePicture& action) {
     settings.width = pasted.info.width;
     settings.height = pasted.info.height;
     const BoundImage image = bind(settings);
+    constexpr std::int64_t farthest = std::int64_t{1} << 40;
+    if (std::max(std::abs(at.x / 2), std::abs(at.y / 2)) > farthest / 2) {
+        throw ValueError("pixel " + std::to_string(at.x) + ", " + std::to_string(at.y) + " is too far away");
+    }
     const PixelRect visible = intersection({at.x, at.y, settings.width, settings.height}, canvas.whole());
     std::vector<Rgba8> row(static_cast<std::size_t>(visible.width));
     for (std::int64_t y = 0; y < visible.height; ++y) {
-        decode(image.format, image.layout, pasted.bytes, {{0, y, visible.width, 1}}, {row, row.size(), {}});
+        decode(image.format, image.layout, pasted.bytes, {{visible.x - at.x, visible.y - at.y + y, visible.width, 1}},
+               {row, row.size(), {}});
         for (std::int64_t x = 0; x < visible.width; ++x) {
             canvas.paint(PixelPlace{visible.x + x, visible.y + y}, row[static_cast<std::size_t>(x)]);
         }

@@ -91,8 +91,8 @@ void apply(Workbench& bench, const FindAgain& action) {
     if (sheet == nullptr) return;
     Finding& finding = finding_of(bench, action.sheet);
     const std::int64_t here = sheet->cursor.target().offset;
-    const bool on_hit = is_shown(finding, *sheet);
-    finding.wanted = Finding::Wanted{here + (!action.backwards && on_hit ? 1 : 0), action.backwards, true};
+    finding.wanted =
+        Finding::Wanted{here + (!action.backwards && sheet->cursor.anchor ? 1 : 0), action.backwards, true};
     follow_finding(bench);
 }
 

@@ -117,7 +117,8 @@ void ImageCanvas::drag_edge(SheetId sheet, const ImageFrame& frame, bool hovered
         edge_.reset();
     } else if (edge_) {
         const double moved = static_cast<double>(mouse.x - edge_->mouse_x) / frame.viewport.zoom;
-        const double wider = std::ldexp(moved, static_cast<int>(settings.mip));  // the first level is
+        const double wider =
+            std::ldexp(moved, static_cast<int>(std::clamp<std::int64_t>(settings.mip, 0, 62)));  // the first level is
         const double width = static_cast<double>(edge_->width) + std::clamp(wider, -farthest, farthest);
         settings.width = std::llround(std::clamp(width, 1.0, farthest));
     }

@@ -125,7 +125,9 @@ void ImagePicture::subtract(const Compared& compared, const DecodeArea& area, Rg
                 continue;
             }
             const Rgba8 there = mended_[y * both_columns + x];
-            pixel = {apart(pixel.red, there.red), apart(pixel.green, there.green), apart(pixel.blue, there.blue), 255};
+            const std::uint8_t alpha = apart(pixel.alpha, there.alpha);
+            pixel = {std::max(alpha, apart(pixel.red, there.red)), std::max(alpha, apart(pixel.green, there.green)),
+                     std::max(alpha, apart(pixel.blue, there.blue)), 255};
         }
     }
 }
