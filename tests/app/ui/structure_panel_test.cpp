@@ -171,8 +171,10 @@ TEST_F(StructurePanelTest, ShowsDeclarationsAndWhereTheyAreWrong) {
     ui.type("?");
     ASSERT_TRUE(structure().refusal.has_value());
     EXPECT_SHOWS("line 1, column 72");
+    EXPECT_EQ(structure().type->record.name, "struct A") << "the last good one stays";
     ui.press("Esc");
-    EXPECT_SHOWS("rest") << "the last good one stays";
+    EXPECT_EQ(structure().type->record.name, "struct Record") << "as fields do, it takes back what was typed";
+    EXPECT_FALSE(structure().refusal.has_value());
 }
 
 TEST_F(StructurePanelTest, IsMovedThroughOpenedAndClosedWithKeys) {
