@@ -123,6 +123,11 @@ class ImageTest(ProgramTest):
         self.assertEqual(len(np.unique(self.image(data.tobytes(), "gray16le", "6x4", "--window", "0:23",
                                                   "--map", "viridis").reshape(-1, 4), axis=0)), 24)
 
+    def test_halves_beside_integers_are_halves(self):
+        data = b"".join(struct.pack("<eB", 0.5, alpha) for alpha in (0, 1, 100, 255))
+        samples = self.image(data, "l24{A8 Y16f}", "4x1", "--samples")
+        self.assertEqual(sorted(np.unique(samples).tolist()), [0, 0.5, 1, 100, 255])
+
     def test_a_mip_level_lies_behind_those_before(self):
         data = np.arange(8 * 6 + 4 * 3 + 2 * 1, dtype=np.uint8)
         np.testing.assert_array_equal(self.image(data, "gray", "8x6", "--mip", "1", "--samples")[..., 0],

@@ -2,6 +2,7 @@
 #include <fstream>
 #include <thread>
 
+#include "app/model/hex_text.hpp"
 #include "app/model/image/image_actions.hpp"
 #include "app/model/image/playback.hpp"
 #include "tests/app/model/temporary_folder.hpp"
@@ -91,6 +92,43 @@ TEST_F(PictureTest, IsExportedDecodedAndPasted) {
     EXPECT_EQ(bytes(), std::string(10, '\0') + "ee" + std::string(4, '\0') + "hh");
     run("edit.undo");
     EXPECT_EQ(bytes(), std::string(18, '\0'));
+}
+
+TEST_F(PictureTest, AColourThatStandsForTransparentBecomesAlpha) {
+    // 2 x 1 pixels of red, green and blue; 1, 2, 3 is transparent.
+    const std::vector<std::byte> file = parse_hex(
+        "89504e470d0a1a0a0000000d49484452000000020000000108020000007b40e8dd0000000674524e53000100020003c9"
+        "4babf50000000f49444154789c636064626661650300003f001621bad4540000000049454e44ae426082");
+    open("t.png", {reinterpret_cast<const char*>(file.data()), file.size()});
+    run("image.decode");
+    finish_jobs();
+    EXPECT_EQ(image().pixels, "rgba") << last_notice();
+    EXPECT_EQ(bytes(), std::string("\1\2\3\0\4\5\6\xff", 8));
+}
+
+TEST_F(PictureTest, AGreatestValueOfTenBitsIsWhite) {
+    open("a.pgm", "P5\n1 1\n1023\n\3\xff");
+    EXPECT_EQ(image().pixels, "b16{x6 Y10}");
+    open("a.ppm", "P6\n1 1\n15\n\1\2\3");
+    EXPECT_EQ(image().pixels, "b24{x4 R4 x4 G4 x4 B4}");
+    open("b.pgm", "P5\n1 1\n100\na");
+    EXPECT_EQ(image().pixels, "gray");
+}
+
+TEST_F(PictureTest, WhatIsCompressedInBlocksIsNotTurned) {
+    given(std::string(64, '\0'));
+    apply(SetImage{id(), {.pixels = "bc1", .width = 8, .height = 8, .row_stride = {}}});
+    run("image.flip_across");
+    EXPECT_NE(last_notice().find("compressed"), std::string::npos) << last_notice();
+    EXPECT_EQ(image().offset, 0);
+}
+
+TEST_F(PictureTest, APlaceOutsideOfThePictureCutsWhatIsPasted) {
+    const std::string path = written("p.pgm", "P5\n2 2\n255\nabcd");
+    given(std::string(4, '.'));
+    apply(SetImage{id(), {.pixels = "gray", .width = 2, .height = 2, .row_stride = {}}});
+    run("image.place", "paste -1,-1 " + path);
+    EXPECT_EQ(bytes(), "d...");
 }
 
 TEST_F(PictureTest, WhatIsNoPictureFileIsNotDecoded) {
