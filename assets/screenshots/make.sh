@@ -6,7 +6,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 program=$root/build/release/bin/byteprism
 cd "$root/assets/samples"
 "$program" picture.bmp frame.rgb565 tone.wav packets.bin array.npy --pixels bgr24 --size 201x149 --offset 89446 \
-    --do image.row_stride=-604 --do 'structure.format=T{2s:magic:<I:file_size:2H:reserved:I:pixel_offset:I:header_size:i:width:i:height:H:planes:H:bits:}' \
+    --do image.row_stride=-604 --do structure.definition=bmp \
     --goto 54 --window 1280x800 --screenshot "$root/assets/screenshots/picture.png"
 "$program" frame.rgb565 --pixels rgb565le --size 160x120 --stride 384 --do view.theme --goto 0x1e0 \
     --do structure.format=8H --do structure.offset=0x1e0 --window 1280x800 --screenshot "$root/assets/screenshots/frame.png"
