@@ -43,7 +43,6 @@ bool choose(const char* id, Choice& now, const char* const (&names)[count], floa
     return changed;
 }
 
-// "4,096" would be read as two numbers in other languages; spaces are not.
 std::string counted(std::uint64_t number, const char* one, const char* many) {
     return std::to_string(number) + " " + (number == 1 ? one : many);
 }

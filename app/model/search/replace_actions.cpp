@@ -90,18 +90,27 @@ void apply(Workbench& bench, const ReplaceHits& action) {
     const ByteRange first = *job.hit(0), last = *job.hit(count - 1);
     const ByteRange reach{first.offset, last.end() - first.offset};
     bool same_length = count <= most_single;
-    for_each_hit(job, [&](ByteRange hit) { same_length = same_length && hit.length == std::ssize(replacement); });
+    std::int64_t replaced = 0, put = 0;  // bytes
+    for_each_hit(job, [&](ByteRange hit) {
+        same_length = same_length && hit.length == std::ssize(replacement);
+        replaced += hit.length;
+    });
+    if (__builtin_mul_overflow(static_cast<std::int64_t>(count), std::ssize(replacement), &put)) {
+        throw ValueError(std::to_string(count) + " hits and " + size_text(std::ssize(replacement)) +
+                         " for each are more than a file can hold");
+    }
     const Gesture gesture = document.new_gesture();
     if (same_length) {
         std::vector<ByteRange> hits(static_cast<std::size_t>(count));
         job.read(0, hits);
         for (const ByteRange hit : hits) document.write(hit.offset, replacement, gesture);
-    } else if (reach.length <= most_bytes) {
+    } else if (reach.length <= most_bytes && put <= most_bytes - (reach.length - replaced)) {
         const std::vector<std::byte> bytes = made_anew(job, document.bytes(), reach, replacement);
         document.replace(reach, bytes, gesture);
     } else {
-        throw ValueError(std::to_string(count) + " hits lie over " + size_text(reach.length) + ": at most " +
-                         size_text(most_bytes) + " are made anew in one step; search in a selection");
+        throw ValueError(std::to_string(count) + " hits lie over " + size_text(reach.length) + ", and " +
+                         size_text(put) + " are put there: at most " + size_text(most_bytes) +
+                         " are made anew in one step; search in a selection");
     }
     bench.finding->shown.reset();
     bench.tell(*sheet, std::to_string(count) + (count == 1 ? " hit" : " hits") + " replaced");

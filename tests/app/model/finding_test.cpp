@@ -117,5 +117,14 @@ TEST_F(FindingTest, AllAreReplacedInOneStep) {
     EXPECT_EQ(bytes(), "two two one");
 }
 
+TEST_F(FindingTest, WhatWouldBecomeTooLargeIsRefusedAndNothingIsChanged) {
+    given(std::string(1 << 20, 'a'));
+    find("search.text", "a");
+    run("search.replace_all", std::string(1024, 'b'));
+    EXPECT_NE(last_notice().find("1048576 hits"), std::string::npos) << last_notice();
+    EXPECT_EQ(document().size(), 1 << 20);
+    EXPECT_FALSE(document().modified());
+}
+
 }  // namespace
 }  // namespace byteprism
