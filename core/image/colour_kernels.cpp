@@ -44,7 +44,7 @@ struct Rounding {
     const WideVector fraction = hn::Set(wide, doubtful_fraction);
 
     HWY_INLINE hn::Mask<Wide> operator()(FloatVector red, FloatVector green, FloatVector blue, WideVector alpha,
-                                         Rgba8* target) const {
+                                         const PixelTarget& target, std::size_t at) const {
         const auto r = hn::BitCast(wide, hn::Add(red, shift));
         const auto g = hn::BitCast(wide, hn::Add(green, shift));
         const auto b = hn::BitCast(wide, hn::Add(blue, shift));
@@ -52,7 +52,7 @@ struct Rounding {
                                       hn::BitCast(half, hn::ShiftRight<fraction_bits>(r)));
         const auto red_blue = hn::And(hn::BitCast(wide, both), two_bytes);
         const auto green_alpha = hn::Or(hn::And(hn::ShiftRight<fraction_bits>(g), one_byte), alpha);
-        hn::StoreU(hn::Or(red_blue, hn::ShiftLeft<8>(green_alpha)), wide, words(target));
+        put_pixels(hn::Or(red_blue, hn::ShiftLeft<8>(green_alpha)), target, at);
         const auto zero = hn::Zero(wide);
         return hn::Or(hn::Eq(hn::And(r, fraction), zero),
                       hn::Or(hn::Eq(hn::And(g, fraction), zero), hn::Eq(hn::And(b, fraction), zero)));
@@ -104,28 +104,32 @@ struct Product {
     }
 };
 
-// Three sums a pixel -> bytes of red, green and blue under an alpha, which lies in bits 16 .. 23. Returns the least
-// fraction of the three, over zeros.
+// Three sums a pixel -> bytes of red, green and blue under an alpha, which lies in bits 24 .. 31. Returns the least
+// fraction of the sums that can be in doubt, over zeros: with codes of a byte that is never red, of whose 2^16 pairs of
+// codes none comes nearer to the middle than 43 units (the tests try them all); blue meets it in BT.601, full range.
+template <class Code>
 struct Cutting {
     static constexpr int bits = YcbcrWeights::fraction_bits;
     static constexpr int doubtful_bits = 5 + 32 - bits;
     const Wide wide;
+    const Signed full;
     const hn::Repartition<std::int16_t, Wide> half;
-    const hn::Vec<decltype(half)> least = hn::Zero(half);
-    const hn::Vec<decltype(half)> most = hn::Set(half, std::int16_t{255});
-    const hn::Vec<decltype(half)> green_only = hn::BitCast(half, hn::Set(wide, 0xffffu));
 
     HWY_INLINE WideVector operator()(SignedVector red, SignedVector green, SignedVector blue, WideVector alpha,
-                                     Rgba8* target) const {
+                                     const PixelTarget& target, std::size_t at) const {
         const auto both = hn::OddEven(hn::BitCast(half, hn::ShiftRight<bits - 16>(blue)),
                                       hn::BitCast(half, hn::ShiftRight<bits>(red)));
-        const auto one = hn::And(hn::BitCast(half, hn::ShiftRight<bits>(green)), green_only);
-        const auto red_blue = hn::BitCast(wide, hn::Min(hn::Max(both, least), most));
-        const auto green_alpha = hn::Or(hn::BitCast(wide, hn::Min(hn::Max(one, least), most)), alpha);
-        hn::StoreU(hn::Or(red_blue, hn::ShiftLeft<8>(green_alpha)), wide, words(target));
+        const auto red_blue = hn::Min(hn::Max(both, hn::Zero(half)), hn::Set(half, std::int16_t{255}));
+        const auto one = hn::Min(hn::Max(hn::ShiftRight<bits>(green), hn::Zero(full)), hn::Set(full, 255));
+        const auto green_byte = hn::ShiftLeft<8>(hn::BitCast(wide, one));
+        put_pixels(hn::Or3(hn::BitCast(wide, red_blue), green_byte, alpha), target, at);
         const auto fraction = [&](SignedVector sum)
                                   HWY_ATTR { return hn::ShiftLeft<32 - bits>(hn::BitCast(wide, sum)); };
-        return hn::Min(hn::Min(fraction(red), fraction(green)), fraction(blue));
+        if constexpr (sizeof(Code) == 1) {
+            return hn::Min(fraction(green), fraction(blue));
+        } else {
+            return hn::Min(hn::Min(fraction(red), fraction(green)), fraction(blue));
+        }
     }
     HWY_INLINE hn::Mask<Wide> doubtful(WideVector fraction) const {
         return hn::Eq(hn::ShiftRight<doubtful_bits>(fraction), hn::Zero(wide));
@@ -170,7 +174,7 @@ void weigh([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused]] const T* u,
 template <class T>
 std::size_t add_to_lines([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused]] const T* y,
                          [[maybe_unused]] const ColourLines& lines, const std::uint8_t* alpha, std::size_t count,
-                         Rgba8* target, std::uint16_t* doubts) {
+                         PixelTarget target, std::uint16_t* doubts) {
     std::size_t doubt_count = 0;
     std::size_t i = 0;
 #if HWY_TARGET != HWY_SCALAR
@@ -178,14 +182,14 @@ std::size_t add_to_lines([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused
     const Signed tag;
     const std::size_t lanes = hn::Lanes(wide);
     const Product luma(by.luma);
-    const auto opaque = hn::Set(wide, 255u << 16);
+    const auto opaque = hn::Set(wide, 255u << 24);
     const auto [reds, greens, blues] = lines;
-    const Cutting cut{};
+    const Cutting<T> cut{};
     const auto put = [&, reds = reds, greens = greens, blues = blues](std::size_t at) HWY_ATTR {
         const auto bright = luma(hn::BitCast(tag, load_wide(wide, y + at)));
-        const auto a = alpha != nullptr ? hn::ShiftLeft<16>(load_wide(wide, alpha + at)) : opaque;
+        const auto a = alpha != nullptr ? hn::ShiftLeft<24>(load_wide(wide, alpha + at)) : opaque;
         return cut(hn::Add(bright, hn::LoadU(tag, reds + at)), hn::Add(bright, hn::LoadU(tag, greens + at)),
-                   hn::Add(bright, hn::LoadU(tag, blues + at)), a, target + at);
+                   hn::Add(bright, hn::LoadU(tag, blues + at)), a, target, at);
     };
     auto least = hn::Set(wide, ~0u);
     for (; i + lanes <= count; i += lanes) least = hn::Min(least, put(i));
@@ -196,7 +200,7 @@ std::size_t add_to_lines([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused
     }
 #endif
     for (; i < count; ++i) {
-        target[i].alpha = alpha != nullptr ? alpha[i] : std::uint8_t{255};
+        target.first[i].alpha = alpha != nullptr ? alpha[i] : std::uint8_t{255};
         doubts[doubt_count++] = static_cast<std::uint16_t>(i);
     }
     return doubt_count;
@@ -211,16 +215,16 @@ void WeighWords(const YcbcrWeights& by, const std::uint16_t* u, const std::uint1
     weigh(by, u, v, count, repeat, lines);
 }
 std::size_t AddBytes(const YcbcrWeights& by, const std::uint8_t* y, const ColourLines& lines, const std::uint8_t* alpha,
-                     std::size_t count, Rgba8* target, std::uint16_t* doubts) {
+                     std::size_t count, PixelTarget target, std::uint16_t* doubts) {
     return add_to_lines(by, y, lines, alpha, count, target, doubts);
 }
 std::size_t AddWords(const YcbcrWeights& by, const std::uint16_t* y, const ColourLines& lines,
-                     const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts) {
+                     const std::uint8_t* alpha, std::size_t count, PixelTarget target, std::uint16_t* doubts) {
     return add_to_lines(by, y, lines, alpha, count, target, doubts);
 }
 
 std::size_t RoundFloats([[maybe_unused]] const std::array<const float*, 4>& values, std::size_t count,
-                        [[maybe_unused]] Rgba8* target, std::uint16_t* doubts) {
+                        [[maybe_unused]] PixelTarget target, std::uint16_t* doubts) {
     std::size_t doubt_count = 0;
     std::size_t i = 0;
 #if HWY_TARGET != HWY_SCALAR
@@ -245,7 +249,7 @@ std::size_t RoundFloats([[maybe_unused]] const std::array<const float*, 4>& valu
             a = hn::ShiftLeft<16>(byte);
             doubtful_alpha = hn::Eq(hn::And(alpha, hn::Set(wide, doubtful_fraction)), hn::Zero(wide));
         }
-        const auto near = hn::Or(round(red, green, blue, a, target + i), doubtful_alpha);
+        const auto near = hn::Or(round(red, green, blue, a, target, i), doubtful_alpha);
         found.add(near);
     }
     doubt_count = found.list(doubts);
@@ -287,14 +291,14 @@ void weigh_chroma(const YcbcrWeights& weights, const std::uint16_t* u, const std
     HWY_DYNAMIC_DISPATCH(WeighWords)(weights, u, v, count, repeat, lines);
 }
 std::size_t add_luma(const YcbcrWeights& weights, const std::uint8_t* y, const ColourLines& lines,
-                     const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts) {
+                     const std::uint8_t* alpha, std::size_t count, PixelTarget target, std::uint16_t* doubts) {
     return HWY_DYNAMIC_DISPATCH(AddBytes)(weights, y, lines, alpha, count, target, doubts);
 }
 std::size_t add_luma(const YcbcrWeights& weights, const std::uint16_t* y, const ColourLines& lines,
-                     const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts) {
+                     const std::uint8_t* alpha, std::size_t count, PixelTarget target, std::uint16_t* doubts) {
     return HWY_DYNAMIC_DISPATCH(AddWords)(weights, y, lines, alpha, count, target, doubts);
 }
-std::size_t round_floats(const std::array<const float*, 4>& values, std::size_t count, Rgba8* target,
+std::size_t round_floats(const std::array<const float*, 4>& values, std::size_t count, PixelTarget target,
                          std::uint16_t* doubts) {
     return HWY_DYNAMIC_DISPATCH(RoundFloats)(values, count, target, doubts);
 }

@@ -139,12 +139,18 @@ private:
     std::array<std::uint8_t, chunk> marks_;
 };
 
-// Results of as many pixels are larger than the caches, and go past them.
+// Results of as many pixels are larger than the caches, and go past them if their rows are aligned for it.
 constexpr std::int64_t streamed_pixels = 1 << 22;
+
+bool goes_past_caches(const DecodeArea& area, const DecodeTarget& target) {
+    return area.columns() * area.rows() >= streamed_pixels &&
+           reinterpret_cast<std::uintptr_t>(target.pixels.data()) % pixel_alignment == 0 &&
+           target.row_pixels * sizeof(Rgba8) % pixel_alignment == 0;
+}
 
 std::int64_t decode_run(TableDecoder& table, RowDecoder& rows, const PixelRun& run, Rgba8* pixels,
                         std::uint8_t* outside, bool streams) {
-    if (!(streams ? rows.decode_past_caches(run, pixels) : rows.decode(run, pixels))) {
+    if (!rows.decode(run, {pixels, streams})) {
         return table.row_outside(run, pixels, outside) ? static_cast<std::int64_t>(run.count)
                                                        : table.row(run, pixels, outside);
     }
@@ -172,23 +178,16 @@ std::int64_t decode_plain(const PixelFormat& format, const ImageLayout& layout, 
     TableDecoder table(format, layout, source);
     RowDecoder rows(format, layout, source, table.colours(), table.colours_of_indices());
     std::int64_t outside_count = 0;
-    // Run after run of two rows that may share their chroma.
-    for (std::int64_t row = 0; row < area.rows();) {
-        const std::int64_t pair = std::min(area.rows() - row, 2 - (area.rect.y + row * area.step) % 2);
-        PixelRun run{area.rect.x, 0, area.step, 0};
-        for (auto left = static_cast<std::size_t>(area.columns()), done = std::size_t{0}; left > 0; left -= run.count) {
-            run.count = rows.run_length(run.x, run.step, left);
-            for (std::int64_t i = row; i < row + pair; ++i) {
-                run.y = area.rect.y + i * area.step;
-                const std::size_t start = static_cast<std::size_t>(i) * target.row_pixels + done;
-                outside_count += decode_run(table, rows, run, target.pixels.data() + start,
-                                            target.outside.empty() ? nullptr : target.outside.data() + start, streams);
-            }
-            done += run.count;
+    for (std::int64_t row = 0; row < area.rows(); ++row) {
+        PixelRun run{area.rect.x, area.rect.y + row * area.step, area.step, 0};
+        auto at = static_cast<std::size_t>(row) * target.row_pixels;
+        for (auto left = static_cast<std::size_t>(area.columns()); left > 0; left -= run.count, at += run.count) {
             // Not past the last pixel, where it could overflow.
-            if (run.count < left) run.x += static_cast<std::int64_t>(run.count) * run.step;
+            run.x += static_cast<std::int64_t>(run.count) * run.step;
+            run.count = rows.run_length(run.x, run.step, left);
+            outside_count += decode_run(table, rows, run, target.pixels.data() + at,
+                                        target.outside.empty() ? nullptr : target.outside.data() + at, streams);
         }
-        row += pair;
     }
     if (streams) end_stream();
     return outside_count;
@@ -216,7 +215,7 @@ std::int64_t decode(const PixelFormat& format, const ImageLayout& layout, std::s
     assert(area.step >= 1 && rect.x >= 0 && rect.y >= 0 && rect.width >= 1 && rect.height >= 1);
     assert(rect.width <= layout.width - rect.x && rect.height <= layout.height - rect.y);
     const std::int64_t rows = std::min(area.rows(), least_band_pixels / area.columns() + 1);  // of a band
-    const bool streams = area.columns() * area.rows() >= streamed_pixels;
+    const bool streams = goes_past_caches(area, target);
     const std::int64_t bands = (area.rows() - 1) / rows + 1;
     if (!parallel || bands == 1) return decode_here(format, layout, source, area, target, tone, streams);
     std::atomic<std::int64_t> outside_count = 0;

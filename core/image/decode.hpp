@@ -31,6 +31,7 @@ struct DecodeArea {
 };
 
 struct DecodeTarget {
+    // Many pixels are written faster where each row begins at a multiple of 64 bytes.
     std::span<Rgba8> pixels;
     std::size_t row_pixels = 0;  // from one row to the next
     // As large as `pixels`, or empty: the PixelMark of each pixel, only None and Outside unless Tone::marks is set.

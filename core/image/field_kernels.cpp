@@ -60,7 +60,7 @@ struct WordLoader {
 // Fields of up to 8 bits: two of them in the halves of a lane. All expansions are made to shift by 6, and a code times
 // its factor then keeps to 16 bits.
 template <class Load>
-std::size_t expand_pairs(const WordFields& fields, const Load& load, std::size_t count, Rgba8* target,
+std::size_t expand_pairs(const WordFields& fields, const Load& load, std::size_t count, PixelTarget target,
                          WideVector constant) {
     const Wide wide;
     const hn::Repartition<std::uint16_t, Wide> half;
@@ -94,14 +94,14 @@ std::size_t expand_pairs(const WordFields& fields, const Load& load, std::size_t
         const auto word = load(i);
         const auto red_blue = expanded(word, 0, 2, red_blue_mask, red_blue_factor, red_blue_addend);
         const auto green_alpha = expanded(word, 1, 3, green_alpha_mask, green_alpha_factor, green_alpha_addend);
-        hn::StoreU(hn::Or(hn::Or(red_blue, hn::ShiftLeft<8>(green_alpha)), constant), wide, words(target + i));
+        put_pixels(hn::Or(hn::Or(red_blue, hn::ShiftLeft<8>(green_alpha)), constant), target, i);
     }
     return i;
 }
 #endif
 
 template <class T>
-std::size_t expand_wide(const WordFields& fields, const std::byte* source, std::size_t count, Rgba8* target) {
+std::size_t expand_wide(const WordFields& fields, const std::byte* source, std::size_t count, PixelTarget target) {
     const Wide wide;
     const WordLoader<T> load{wide, fields.big_endian};
     const std::size_t lanes = hn::Lanes(wide);
@@ -128,7 +128,7 @@ std::size_t expand_wide(const WordFields& fields, const std::byte* source, std::
             // As in SpreadWords; in lanes of 32 bits nothing overflows, and one addend does.
             const auto sum = hn::Add(hn::Sub(hn::ShiftLeft<8>(code), code), hn::Set(wide, 32895u));
             const auto gray = hn::TableLookupBytesOr0(hn::ShiftRight<16>(sum), shuffle);
-            hn::StoreU(hn::Or(gray, constant), wide, words(target + i));
+            put_pixels(hn::Or(gray, constant), target, i);
         }
         return i;
     }
@@ -137,7 +137,7 @@ std::size_t expand_wide(const WordFields& fields, const std::byte* source, std::
         for (; i + lanes <= count; i += lanes) {
             const auto gray = expanded(load(items<T>(source) + i), fields.fields[0]);
             const auto two = hn::Or(gray, hn::ShiftLeft<8>(gray));
-            hn::StoreU(hn::Or(hn::Or(two, hn::ShiftLeft<16>(gray)), constant), wide, words(target + i));
+            put_pixels(hn::Or(hn::Or(two, hn::ShiftLeft<16>(gray)), constant), target, i);
         }
         return i;
     }
@@ -156,17 +156,18 @@ std::size_t expand_wide(const WordFields& fields, const std::byte* source, std::
         pixel = hn::Or(pixel, hn::ShiftLeft<8>(expanded(word, fields.fields[1])));
         pixel = hn::Or(pixel, hn::ShiftLeft<16>(expanded(word, fields.fields[2])));
         if (alpha) pixel = hn::Or(pixel, hn::ShiftLeft<24>(expanded(word, fields.fields[3])));
-        hn::StoreU(pixel, wide, words(target + i));
+        put_pixels(pixel, target, i);
     }
     return i;
 }
 
-void ExpandWords(const WordFields& fields, const std::byte* source, std::size_t count, Rgba8* target) {
+void ExpandWords(const WordFields& fields, const std::byte* source, std::size_t count, PixelTarget target) {
     std::size_t i = 0;
     if (fields.pixel_bytes == 1) i = expand_wide<std::uint8_t>(fields, source, count, target);
     if (fields.pixel_bytes == 2) i = expand_wide<std::uint16_t>(fields, source, count, target);
     if (fields.pixel_bytes == 4) i = expand_wide<std::uint32_t>(fields, source, count, target);
-    for (; i < count; ++i) target[i] = expand_one(fields, source + i * static_cast<std::size_t>(fields.pixel_bytes));
+    for (; i < count; ++i)
+        target.first[i] = expand_one(fields, source + i * static_cast<std::size_t>(fields.pixel_bytes));
 }
 
 template <class T>
@@ -248,18 +249,22 @@ void RepeatTwice(const std::byte* source, std::size_t count, std::size_t size, s
     if (size == 4) repeat_items(items<std::uint32_t>(source), count, static_cast<std::uint32_t*>(to));
 }
 
-void JoinBytes(const std::array<const std::uint8_t*, 4>& channels, std::size_t count, Rgba8* target) {
+void JoinBytes(const std::array<const std::uint8_t*, 4>& channels, std::size_t count, PixelTarget target) {
     const hn::ScalableTag<std::uint8_t> tag;
     const std::size_t lanes = hn::Lanes(tag);
     const auto [red, green, blue, alpha] = channels;
     const auto opaque = hn::Set(tag, std::uint8_t{255});
     std::size_t i = 0;
+    NearPixels near;
     for (; i + lanes <= count; i += lanes) {
+        std::uint32_t* const to = target.past_caches ? near.pixels.data() : words(target.first + i);
         hn::StoreInterleaved4(hn::LoadU(tag, red + i), hn::LoadU(tag, green + i), hn::LoadU(tag, blue + i),
-                              alpha != nullptr ? hn::LoadU(tag, alpha + i) : opaque, tag, bytes(target + i));
+                              alpha != nullptr ? hn::LoadU(tag, alpha + i) : opaque, tag,
+                              static_cast<std::uint8_t*>(static_cast<void*>(to)));
+        if (target.past_caches) near.put(target, i);
     }
     for (; i < count; ++i) {
-        target[i] = {red[i], green[i], blue[i], alpha != nullptr ? alpha[i] : std::uint8_t{255}};
+        target.first[i] = {red[i], green[i], blue[i], alpha != nullptr ? alpha[i] : std::uint8_t{255}};
     }
 }
 
@@ -301,7 +306,7 @@ Expansion expansion_of(int bits) {
     return by_bits[static_cast<std::size_t>(bits - 1)];
 }
 
-void expand_words(const WordFields& fields, const std::byte* source, std::size_t count, Rgba8* target) {
+void expand_words(const WordFields& fields, const std::byte* source, std::size_t count, PixelTarget target) {
     HWY_DYNAMIC_DISPATCH(ExpandWords)(fields, source, count, target);
 }
 void extract_codes(const WordField& field, const std::byte* words, std::size_t count, std::uint16_t* codes) {
@@ -319,7 +324,7 @@ void widen_codes(const std::uint8_t* codes, std::size_t count, std::uint16_t* wi
 void repeat_twice(const std::byte* items, std::size_t count, std::size_t size, std::byte* target) {
     HWY_DYNAMIC_DISPATCH(RepeatTwice)(items, count, size, target);
 }
-void join_bytes(const std::array<const std::uint8_t*, 4>& bytes, std::size_t count, Rgba8* target) {
+void join_bytes(const std::array<const std::uint8_t*, 4>& bytes, std::size_t count, PixelTarget target) {
     HWY_DYNAMIC_DISPATCH(JoinBytes)(bytes, count, target);
 }
 

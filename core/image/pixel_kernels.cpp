@@ -11,7 +11,6 @@
 #define HWY_TARGET_INCLUDE "core/image/pixel_kernels.cpp"
 #include <hwy/foreach_target.h>
 // After the line above.
-#include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
 #include "core/image/pixel_lanes-inl.hpp"
@@ -39,7 +38,8 @@ HWY_INLINE auto twelves(Wide wide) {
 }
 #endif
 
-void SpreadBytes(const ByteOrders& orders, const std::byte* source, std::size_t count, Rgba8* target) {
+void SpreadBytes(const ByteOrders& orders, const std::byte* source, [[maybe_unused]] std::size_t readable,
+                 std::size_t count, PixelTarget target) {
     std::size_t i = 0;
     const auto size = static_cast<std::size_t>(orders.pixel_bytes);
 #if HWY_TARGET != HWY_SCALAR
@@ -60,7 +60,7 @@ void SpreadBytes(const ByteOrders& orders, const std::byte* source, std::size_t 
     const auto constant = hn::Set(wide, absent);
     const auto blocks = twelves(wide);  // four pixels of 3 bytes each
     const auto put = [&](WideVector pixels, std::size_t at) HWY_ATTR {
-        hn::StoreU(hn::Or(hn::TableLookupBytesOr0(pixels, shuffle), constant), wide, words(target + at));
+        put_pixels(hn::Or(hn::TableLookupBytesOr0(pixels, shuffle), constant), target, at);
     };
     switch (size) {
         case 1:
@@ -71,7 +71,7 @@ void SpreadBytes(const ByteOrders& orders, const std::byte* source, std::size_t 
             break;
         case 3:
             // The load takes more than the pixels' own bytes.
-            for (; i * 3 + lanes * 4 <= count * 3; i += lanes) {
+            for (; i + lanes <= count && i * 3 + lanes * 4 <= readable; i += lanes) {
                 const auto loaded = hn::BitCast(wide, hn::LoadU(narrow, items<std::uint8_t>(source) + i * 3));
                 put(hn::TableLookupLanes(loaded, blocks), i);
             }
@@ -83,7 +83,7 @@ void SpreadBytes(const ByteOrders& orders, const std::byte* source, std::size_t 
             break;
     }
 #endif
-    for (; i < count; ++i) target[i] = spread_one(orders, source + i * size);
+    for (; i < count; ++i) target.first[i] = spread_one(orders, source + i * size);
 }
 
 std::uint8_t word_to_byte(const std::byte* word, bool big_endian) {
@@ -92,7 +92,8 @@ std::uint8_t word_to_byte(const std::byte* word, bool big_endian) {
     return static_cast<std::uint8_t>((code * 255 + 32895) >> 16);
 }
 
-void SpreadWords(const ByteOrders& orders, bool big_endian, const std::byte* source, std::size_t count, Rgba8* target) {
+void SpreadWords(const ByteOrders& orders, bool big_endian, const std::byte* source,
+                 [[maybe_unused]] std::size_t readable, std::size_t count, PixelTarget target) {
     std::size_t i = 0;
     const auto size = static_cast<std::size_t>(orders.pixel_bytes);
 #if HWY_TARGET != HWY_SCALAR
@@ -127,9 +128,9 @@ void SpreadWords(const ByteOrders& orders, bool big_endian, const std::byte* sou
         const auto byte = hn::Add(whole, hn::ShiftRight<15>(code));
         return hn::BitCast(eights, hn::TableLookupBytesOr0(hn::BitCast(narrow, byte), shuffle));
     };
-    for (; i * size + (lanes / 2) * size + lanes * 4 <= count * size; i += lanes) {
+    for (; i + lanes <= count && (i + lanes / 2) * size + lanes * 4 <= readable; i += lanes) {
         const auto pixels = hn::ConcatEven(eights, loaded(i + lanes / 2), loaded(i));
-        hn::StoreU(hn::Or(hn::BitCast(wide, pixels), constant), wide, words(target + i));
+        put_pixels(hn::Or(hn::BitCast(wide, pixels), constant), target, i);
     }
 #endif
     for (; i < count; ++i) {
@@ -137,42 +138,33 @@ void SpreadWords(const ByteOrders& orders, bool big_endian, const std::byte* sou
         for (std::size_t k = 0; k < 4; ++k) {
             if (orders.place[k] >= 0) shown[k] = word_to_byte(source + i * size + orders.place[k], big_endian);
         }
-        target[i] = {shown[0], shown[1], shown[2], shown[3]};
+        target.first[i] = {shown[0], shown[1], shown[2], shown[3]};
     }
 }
 
-void LookUp(const Rgba8* colours, const std::uint8_t* indices, std::size_t count, Rgba8* target) {
+void LookUp(const Rgba8* colours, const std::uint8_t* indices, std::size_t count, PixelTarget target) {
     const std::uint32_t* const entries = items<std::uint32_t>(colours);
-    std::uint32_t* const pixels = words(target);
     std::size_t i = 0;
-    // Two at a time: what limits this is the number of stores and of loads of indices.
+    // What limits this is the number of stores and of loads of indices: both by eight, or by two.
     constexpr std::size_t together = sizeof(std::uint64_t);
-    for (; i + together <= count; i += together) {
+    const auto eight_to = [&](std::uint32_t* pixels) {
         const auto eight = load<std::uint64_t>(static_cast<const std::byte*>(static_cast<const void*>(indices + i)));
         for (std::size_t k = 0; k < together; k += 2) {
             const std::array<std::uint32_t, 2> two{entries[eight >> (8 * k) & 255],
                                                    entries[eight >> (8 * k + 8) & 255]};
-            std::memcpy(pixels + i + k, two.data(), sizeof two);
+            std::memcpy(pixels + k, two.data(), sizeof two);
+        }
+    };
+    if (target.past_caches) {
+        NearPixels near;
+        while (i + near.count() <= count) {
+            const std::size_t begin = i;
+            for (; i < begin + near.count(); i += together) eight_to(near.pixels.data() + (i - begin));
+            near.put(target, begin);
         }
     }
-    for (; i < count; ++i) pixels[i] = entries[indices[i]];
-}
-
-void StreamPixels(const Rgba8* pixels, std::size_t count, Rgba8* target) {
-    const Wide wide;
-    const std::size_t lanes = hn::Lanes(wide);
-    const std::size_t vector = lanes * sizeof(Rgba8);
-    const std::size_t past = reinterpret_cast<std::uintptr_t>(target) % vector;
-    if (past % sizeof(Rgba8) != 0) {
-        std::copy_n(pixels, count, target);
-        return;
-    }
-    std::size_t i = std::min(count, past == 0 ? 0 : (vector - past) / sizeof(Rgba8));
-    std::copy_n(pixels, i, target);
-    for (; i + lanes <= count; i += lanes) {
-        hn::Stream(hn::LoadU(wide, items<std::uint32_t>(pixels + i)), wide, words(target + i));
-    }
-    std::copy_n(pixels + i, count - i, target + i);
+    for (; i + together <= count; i += together) eight_to(words(target.first + i));
+    for (; i < count; ++i) words(target.first)[i] = entries[indices[i]];
 }
 
 }  // namespace HWY_NAMESPACE
@@ -185,20 +177,17 @@ namespace byteprism {
 HWY_EXPORT(SpreadBytes);
 HWY_EXPORT(SpreadWords);
 HWY_EXPORT(LookUp);
-HWY_EXPORT(StreamPixels);
 
-void spread_bytes(const ByteOrders& orders, const std::byte* source, std::size_t count, Rgba8* target) {
-    HWY_DYNAMIC_DISPATCH(SpreadBytes)(orders, source, count, target);
+void spread_bytes(const ByteOrders& orders, const std::byte* source, std::size_t readable, std::size_t count,
+                  PixelTarget target) {
+    HWY_DYNAMIC_DISPATCH(SpreadBytes)(orders, source, readable, count, target);
 }
-void spread_words(const ByteOrders& orders, bool big_endian, const std::byte* source, std::size_t count,
-                  Rgba8* target) {
-    HWY_DYNAMIC_DISPATCH(SpreadWords)(orders, big_endian, source, count, target);
+void spread_words(const ByteOrders& orders, bool big_endian, const std::byte* source, std::size_t readable,
+                  std::size_t count, PixelTarget target) {
+    HWY_DYNAMIC_DISPATCH(SpreadWords)(orders, big_endian, source, readable, count, target);
 }
-void look_up(const Rgba8* colours, const std::uint8_t* indices, std::size_t count, Rgba8* target) {
+void look_up(const Rgba8* colours, const std::uint8_t* indices, std::size_t count, PixelTarget target) {
     HWY_DYNAMIC_DISPATCH(LookUp)(colours, indices, count, target);
-}
-void stream_pixels(const Rgba8* pixels, std::size_t count, Rgba8* target) {
-    HWY_DYNAMIC_DISPATCH(StreamPixels)(pixels, count, target);
 }
 void end_stream() { hwy::FlushStream(); }
 

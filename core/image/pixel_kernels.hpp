@@ -10,6 +10,15 @@
 
 namespace byteprism {
 
+// Where pixels go. Those that go past the caches, as results larger than they are should, begin at a multiple of
+// pixel_alignment, and after the last of them, before another thread reads, comes end_stream().
+struct PixelTarget {
+    Rgba8* first = nullptr;
+    bool past_caches = false;
+};
+constexpr std::size_t pixel_alignment = 64;  // bytes
+void end_stream();
+
 // A code of up to 16 bits times 255 / (2^bits - 1), rounded to nearest: (code * factor + addend) >> shift.
 struct Expansion {
     std::uint32_t factor = 1;
@@ -27,10 +36,13 @@ struct ByteOrders {
     std::array<int, 4> place{};
     std::array<std::uint8_t, 4> absent{0, 0, 0, 255};
 };
-void spread_bytes(const ByteOrders& orders, const std::byte* source, std::size_t count, Rgba8* target);
+// `readable`: bytes from the source on, at least those of the pixels.
+void spread_bytes(const ByteOrders& orders, const std::byte* source, std::size_t readable, std::size_t count,
+                  PixelTarget target);
 
 // The same for pixels of 6 or 8 bytes whose samples are words of 16 bits; `place` is that of a sample's first byte.
-void spread_words(const ByteOrders& orders, bool big_endian, const std::byte* source, std::size_t count, Rgba8* target);
+void spread_words(const ByteOrders& orders, bool big_endian, const std::byte* source, std::size_t readable,
+                  std::size_t count, PixelTarget target);
 
 // Pixels that are a word of 1, 2 or 4 bytes with fields for red, green, blue and alpha; of no bits: `absent`.
 struct WordFields {
@@ -45,7 +57,7 @@ struct WordFields {
     bool gray = false;  // red, green and blue are one field
     std::array<Field, 4> fields;
 };
-void expand_words(const WordFields& fields, const std::byte* source, std::size_t count, Rgba8* target);
+void expand_words(const WordFields& fields, const std::byte* source, std::size_t count, PixelTarget target);
 
 // Codes in words of 2 or 4 bytes -> codes beside each other.
 struct WordField {
@@ -64,7 +76,7 @@ void widen_codes(const std::uint8_t* codes, std::size_t count, std::uint16_t* wi
 void repeat_twice(const std::byte* items, std::size_t count, std::size_t size, std::byte* target);
 
 // Bytes of red, green, blue and alpha (null: 255) -> pixels.
-void join_bytes(const std::array<const std::uint8_t*, 4>& bytes, std::size_t count, Rgba8* target);
+void join_bytes(const std::array<const std::uint8_t*, 4>& bytes, std::size_t count, PixelTarget target);
 
 // red = luma Y + red_v V + zero[0] and so on, on a scale of 0 .. 255, as whole numbers with `fraction_bits` bits of
 // fraction. A weight has a rest, since times a large code its last bit is much.
@@ -93,22 +105,17 @@ void weigh_chroma(const YcbcrWeights& weights, const std::uint16_t* u, const std
 // Those and what Y adds -> pixels. `alpha` may be null: 255.
 //
 // This works in fixed point, round_floats in single precision. Pixels whose result lies so near to the middle between
-// two values that double precision might round it the other way are listed in `doubts`, which needs room for `count`; returns how
-// many. Requires count <= most_doubted.
+// two values that double precision might round it the other way are listed in `doubts`, which needs room for `count`;
+// returns how many. Requires count <= most_doubted.
 std::size_t add_luma(const YcbcrWeights& weights, const std::uint8_t* y, const ColourLines& lines,
-                     const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts);
+                     const std::uint8_t* alpha, std::size_t count, PixelTarget target, std::uint16_t* doubts);
 std::size_t add_luma(const YcbcrWeights& weights, const std::uint16_t* y, const ColourLines& lines,
-                     const std::uint8_t* alpha, std::size_t count, Rgba8* target, std::uint16_t* doubts);
+                     const std::uint8_t* alpha, std::size_t count, PixelTarget target, std::uint16_t* doubts);
 // 0 .. 1, NaN as 0.
-std::size_t round_floats(const std::array<const float*, 4>& values, std::size_t count, Rgba8* target,
+std::size_t round_floats(const std::array<const float*, 4>& values, std::size_t count, PixelTarget target,
                          std::uint16_t* doubts);
 
 // colours[index], of 256.
-void look_up(const Rgba8* colours, const std::uint8_t* indices, std::size_t count, Rgba8* target);
-
-// Past the caches, for results larger than them.
-void stream_pixels(const Rgba8* pixels, std::size_t count, Rgba8* target);
-// After the last of them, before another thread reads.
-void end_stream();
+void look_up(const Rgba8* colours, const std::uint8_t* indices, std::size_t count, PixelTarget target);
 
 }  // namespace byteprism

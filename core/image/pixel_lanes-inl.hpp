@@ -6,9 +6,12 @@
 #define BYTEPRISM_PIXEL_LANES
 #endif
 
+#include <array>
+
+#include <hwy/cache_control.h>
 #include <hwy/highway.h>
 
-#include "core/image/colour.hpp"
+#include "core/image/pixel_kernels.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace byteprism {
@@ -35,6 +38,27 @@ HWY_INLINE WideVector load_wide(Wide wide, const T* at) {
         return hn::PromoteTo(wide, hn::LoadU(hn::Rebind<T, Wide>(), at));
     }
 }
+
+// One pixel a lane, from pixel `at` of the target on.
+HWY_INLINE void put_pixels(WideVector pixels, const PixelTarget& target, std::size_t at) {
+    if (target.past_caches) {
+        hn::Stream(pixels, Wide(), words(target.first + at));
+    } else {
+        hn::StoreU(pixels, Wide(), words(target.first + at));
+    }
+}
+
+// Four vectors of pixels that no single vector makes, on their way past the caches.
+struct NearPixels {
+    alignas(pixel_alignment) std::array<std::uint32_t, 4 * hn::MaxLanes(Wide())> pixels;
+
+    static HWY_INLINE std::size_t count() { return 4 * hn::Lanes(Wide()); }
+    HWY_INLINE void put(const PixelTarget& target, std::size_t at) const {
+        for (std::size_t i = 0; i < count(); i += hn::Lanes(Wide())) {
+            put_pixels(hn::Load(Wide(), pixels.data() + i), target, at + i);
+        }
+    }
+};
 
 }  // namespace HWY_NAMESPACE
 }  // namespace byteprism

@@ -39,13 +39,14 @@ bool RowDecoder::unseen_inside(const PixelRun& run) const {
     return true;
 }
 
-bool RowDecoder::decode(const PixelRun& run, Rgba8* target) {
+bool RowDecoder::decode(const PixelRun& run, PixelTarget target) {
     if (!unseen_inside(run)) return false;
     if (const std::byte* const pixels = whole_pixels(run)) {
+        const auto readable = static_cast<std::size_t>(source_.data() + source_.size() - pixels);
         if (way_ == Way::Bytes) {
-            spread_bytes(orders_, pixels, run.count, target);
+            spread_bytes(orders_, pixels, readable, run.count, target);
         } else if (way_ == Way::WideWords) {
-            spread_words(orders_, fields_.big_endian, pixels, run.count, target);
+            spread_words(orders_, fields_.big_endian, pixels, readable, run.count, target);
         } else {
             expand_words(fields_, pixels, run.count, target);
         }
@@ -69,16 +70,11 @@ bool RowDecoder::decode(const PixelRun& run, Rgba8* target) {
     return false;
 }
 
-bool RowDecoder::decode_past_caches(const PixelRun& run, Rgba8* target) {
-    if (!decode(run, near_.data())) return false;
-    stream_pixels(near_.data(), run.count, target);
-    return true;
-}
-
 // What the next run will most likely read; the processor's own guess ends with the page.
 void RowDecoder::fetch_ahead(std::int64_t begin, std::int64_t length) const {
+    if (length > most_ahead) return;
     constexpr std::int64_t line = 64;
-    const std::int64_t end = std::min(static_cast<std::int64_t>(source_.size()), begin + std::min(length, most_ahead));
+    const std::int64_t end = std::min(static_cast<std::int64_t>(source_.size()), begin + length);
     for (; begin < end; begin += line) __builtin_prefetch(source_.data() + begin);
 }
 
@@ -94,7 +90,6 @@ const std::byte* RowDecoder::whole_pixels(const PixelRun& run) const {
     const std::int64_t length = bytes * static_cast<std::int64_t>(run.count);
     const auto size = static_cast<std::int64_t>(source_.size());
     if (begin < 0 || length > size || begin > size - length) return nullptr;
-    fetch_ahead(begin + length, length);
     return source_.data() + begin;
 }
 
@@ -116,7 +111,7 @@ const std::uint8_t* RowDecoder::shown_bytes(const Source& source, const PixelRun
     return nullptr;
 }
 
-bool RowDecoder::decode_expanded(const PixelRun& run, Rgba8* target) {
+bool RowDecoder::decode_expanded(const PixelRun& run, PixelTarget target) {
     std::array<const std::uint8_t*, 4> bytes{};
     for (std::size_t i = 0; i < 4; ++i) {
         const bool again = i > 0 && i < 3 && sources_[i].channel >= 0 && sources_[i].channel == sources_[0].channel;
@@ -158,7 +153,7 @@ void RowDecoder::settle_floats(std::size_t count, const std::array<const float*,
     }
 }
 
-bool RowDecoder::decode_ycbcr(const PixelRun& run, Rgba8* target) {
+bool RowDecoder::decode_ycbcr(const PixelRun& run, PixelTarget target) {
     const bool bytes = std::all_of(sources_.begin(), sources_.end() - 1,
                                    [](const Source& source) { return source.kind == Kind::Bytes; });
     return bytes ? mix<std::uint8_t>(run, target) : mix<std::uint16_t>(run, target);
@@ -192,7 +187,7 @@ bool RowDecoder::weigh(const PixelRun& run) {
 }
 
 template <class T>
-bool RowDecoder::mix(const PixelRun& run, Rgba8* target) {
+bool RowDecoder::mix(const PixelRun& run, PixelTarget target) {
     const T* const luma = line<T>(sources_[0], run, scratch_[0]);
     if (luma == nullptr || !weigh<T>(run)) return false;
     const bool opaque = sources_[3].kind == Kind::None;
@@ -201,11 +196,11 @@ bool RowDecoder::mix(const PixelRun& run, Rgba8* target) {
     const ColourLines lines{chroma_[0].data() + weighed_.phase, chroma_[1].data() + weighed_.phase,
                             chroma_[2].data() + weighed_.phase};
     const std::size_t doubts = add_luma(weights_, luma, lines, alpha, run.count, target, doubts_.data());
-    settle_ycbcr<T>(doubts, luma, target);
+    settle_ycbcr<T>(doubts, luma, target.first);
     return true;
 }
 
-bool RowDecoder::decode_floats(const PixelRun& run, Rgba8* target) {
+bool RowDecoder::decode_floats(const PixelRun& run, PixelTarget target) {
     std::array<const float*, 4> values{};
     for (std::size_t i = 0; i < 4; ++i) {
         const bool again = i > 0 && i < 3 && sources_[i].channel >= 0 && sources_[i].channel == sources_[0].channel;
@@ -219,11 +214,11 @@ bool RowDecoder::decode_floats(const PixelRun& run, Rgba8* target) {
             values[i] = lanes<float>(scratch_[i].shown.data());
         }
     }
-    settle_floats(round_floats(values, run.count, target, doubts_.data()), values, target);
+    settle_floats(round_floats(values, run.count, target, doubts_.data()), values, target.first);
     return true;
 }
 
-bool RowDecoder::decode_indices(const PixelRun& run, Rgba8* target) {
+bool RowDecoder::decode_indices(const PixelRun& run, PixelTarget target) {
     const std::uint8_t* const indices = line<std::uint8_t>(sources_[0], run, scratch_[0]);
     if (indices == nullptr) return false;
     look_up(colours_256_.data(), indices, run.count, target);

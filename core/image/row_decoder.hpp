@@ -20,8 +20,8 @@
 
 namespace byteprism {
 
-// Where the first bytes of the groups of a run lie in one plane: the least offset and the greatest. Requires groups that
-// are one stride apart, as those of RowDecoder::run_length are.
+// Where the first bytes of the groups of a run lie in one plane: the least offset and the greatest. Requires groups
+// that are one stride apart, as those of RowDecoder::run_length are.
 std::pair<std::int64_t, std::int64_t> group_offsets(const PixelFormat& format, const ImageLayout& layout,
                                                     std::size_t plane, const PixelRun& run);
 
@@ -39,9 +39,7 @@ public:
     // How many pixels from x on, at most `count`, are a run that decode() takes.
     std::size_t run_length(std::int64_t x, std::int64_t step, std::size_t count) const;
     // False, and nothing of use in the target, if a byte lies outside of the buffer.
-    bool decode(const PixelRun& run, Rgba8* target);
-    // The same, for results larger than the caches.
-    bool decode_past_caches(const PixelRun& run, Rgba8* target);
+    bool decode(const PixelRun& run, PixelTarget target);
 
 private:
     enum class Way : std::uint8_t { Table, Bytes, Words, WideWords, Expanded, Ycbcr, Floats, Palette };
@@ -101,15 +99,15 @@ private:
     const std::uint8_t* shown_bytes(const Source& source, const PixelRun& run, Scratch& scratch);
     const std::byte* repeated(const std::byte* items, std::size_t size, const Samples& samples, int times,
                               std::byte* free, std::byte* other) const;
-    static constexpr std::int64_t most_ahead = 1 << 14;
+    static constexpr std::int64_t most_ahead = 1 << 12;  // lines of several such would drive each other out
     void fetch_ahead(std::int64_t begin, std::int64_t length) const;
     const std::byte* whole_pixels(const PixelRun& run) const;
-    bool decode_expanded(const PixelRun& run, Rgba8* target);
-    bool decode_ycbcr(const PixelRun& run, Rgba8* target);
-    bool decode_floats(const PixelRun& run, Rgba8* target);
-    bool decode_indices(const PixelRun& run, Rgba8* target);
+    bool decode_expanded(const PixelRun& run, PixelTarget target);
+    bool decode_ycbcr(const PixelRun& run, PixelTarget target);
+    bool decode_floats(const PixelRun& run, PixelTarget target);
+    bool decode_indices(const PixelRun& run, PixelTarget target);
     template <class T>
-    bool mix(const PixelRun& run, Rgba8* target);
+    bool mix(const PixelRun& run, PixelTarget target);
     template <class T>
     void settle_ycbcr(std::size_t count, const T* luma, Rgba8* target) const;
     void settle_floats(std::size_t count, const std::array<const float*, 4>& values, Rgba8* target) const;
@@ -141,7 +139,6 @@ private:
     std::array<std::uint64_t, most_pixels> codes_;
     std::array<std::uint8_t, most_pixels> outside_;
     std::array<std::uint16_t, most_pixels> doubts_;
-    alignas(64) std::array<Rgba8, most_pixels> near_;
 };
 
 }  // namespace byteprism

@@ -38,6 +38,22 @@ struct Size {
     int height;
 };
 
+// Aligned to lines of the caches.
+class Pixels {
+public:
+    void resize(std::size_t count) { lines_.resize((count - 1) / per_line + 1); }
+    Rgba8* data() { return lines_.front().pixels; }
+    std::size_t size() const { return lines_.size() * per_line; }
+    std::span<Rgba8> all() { return {data(), size()}; }
+
+private:
+    static constexpr std::size_t per_line = 16;
+    struct alignas(64) Line {
+        Rgba8 pixels[per_line];
+    };
+    std::vector<Line> lines_;
+};
+
 // What is read, where it is written, and as many bytes to copy as are written.
 struct Picture {
     std::string name;
@@ -45,8 +61,8 @@ struct Picture {
     PixelFormat format;
     ImageLayout layout;
     Bytes source;
-    std::vector<Rgba8> pixels;
-    std::vector<Rgba8> copied;
+    Pixels pixels;
+    Pixels copied;
 
     // `gap`: bytes between the pixels of a row.
     Picture(const std::string& pixels_name, Size of, std::int64_t padding = 0, std::int64_t gap = 0)
@@ -73,7 +89,7 @@ struct Picture {
 
     void decode() {
         byteprism::decode(format, layout, source, {{0, 0, size.width, size.height}, 1},
-                          {pixels, static_cast<std::size_t>(size.width), {}});
+                          {pixels.all(), static_cast<std::size_t>(size.width), {}});
         benchmark::ClobberMemory();
     }
     void copy() {
@@ -215,7 +231,7 @@ void DecodeAndUpload(benchmark::State& state) {
         [&] {
             picture.decode();
             textures.update(texture, 0, 0, picture.size.width, picture.size.height,
-                            std::as_bytes(std::span(picture.pixels)));
+                            std::as_bytes(picture.pixels.all()));
             glFinish();
         });
     textures.destroy(texture);

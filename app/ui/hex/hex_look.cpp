@@ -61,7 +61,6 @@ HexLook::HexLook(const Sheet& sheet, const Document& document, const Colors& col
                  std::span<const Bookmark* const> bookmarks, std::span<const FieldRange> fields,
                  std::span<const ByteRange> hits)
     : sheet_(sheet),
-      document_(document),
       colors_(colors),
       bookmarks_(bookmarks),
       fields_(fields),

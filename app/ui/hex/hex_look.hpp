@@ -83,7 +83,6 @@ private:
     }
 
     const Sheet& sheet_;
-    const Document& document_;
     const Colors& colors_;
     std::span<const Bookmark* const> bookmarks_;
     std::span<const FieldRange> fields_;

@@ -2,6 +2,7 @@
 #include "core/image/row_decoder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <functional>
@@ -176,6 +177,32 @@ TEST(RowDecoder, FloatsAreThoseOfDoublePrecision) {
         const double value = values[i];
         const int expected = value > 0 ? static_cast<int>(std::min(value, 1.0) * 255 + 0.5) : 0;
         ASSERT_EQ(pixels[i].red, expected) << values[i];
+    }
+}
+
+// As many pixels as go past the caches where the target is aligned, and do not where it is not.
+TEST(RowDecoder, GivesTheSamePastTheCaches) {
+    constexpr std::int64_t width = 2064, height = 2048;
+    struct alignas(64) Line {
+        std::array<Rgba8, 16> pixels;
+    };
+    constexpr auto count = static_cast<std::size_t>(width * height);
+    std::vector<Line> lines(count / 16);
+    std::vector<Line> others(count / 16 + 1);
+    const std::span<Rgba8> aligned(lines.front().pixels.data(), count);
+    const std::span<Rgba8> unaligned(others.front().pixels.data() + 1, count);
+    const std::vector<std::byte> source = random_bytes(count * 12 + 1024, 21);
+    for (const char* const name :
+         {"gray", "rgb24", "bgra", "rgb48le", "rgb565le", "gray16le", "gbrp", "monob", "yuv420p", "yuva420p", "yuyv422",
+          "yuv420p10le", "gbrpf32le", "pal8;pal=0,B8 G8 R8 x8"}) {
+        const PixelFormat format = find_pixel_format(name);
+        const ImageGeometry geometry{
+            .width = width, .height = height, .offset = 1024, .row_stride = tight_row_stride(format, width)};
+        const ImageLayout layout = layout_of(format, geometry);
+        for (const std::span<Rgba8> target : {aligned, unaligned}) {
+            decode(format, layout, source, {{0, 0, width, height}}, {target, width, {}});
+        }
+        EXPECT_EQ(std::memcmp(aligned.data(), unaligned.data(), aligned.size_bytes()), 0) << name;
     }
 }
 
