@@ -67,7 +67,9 @@ void SpreadBytes(const ByteOrders& orders, const std::byte* source, [[maybe_unus
             for (; i + lanes <= count; i += lanes) put(load_wide(wide, items<std::uint8_t>(source) + i), i);
             break;
         case 2:
-            for (; i + lanes <= count; i += lanes) put(load_wide(wide, items<std::uint16_t>(source) + i), i);
+            for (; i + lanes <= count && (i + lanes) * 2 <= readable; i += lanes) {
+                put(load_wide(wide, items<std::uint16_t>(source) + i), i);
+            }
             break;
         case 3:
             // The load takes more than the pixels' own bytes.
@@ -77,7 +79,7 @@ void SpreadBytes(const ByteOrders& orders, const std::byte* source, [[maybe_unus
             }
             break;
         default:
-            for (; i + lanes <= count; i += lanes) {
+            for (; i + lanes <= count && (i + lanes) * 4 <= readable; i += lanes) {
                 put(hn::BitCast(wide, hn::LoadU(narrow, items<std::uint8_t>(source) + i * 4)), i);
             }
             break;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/view/copy_kernels.hpp"
 #include "core/view/unaligned.hpp"
 
 namespace byteprism {
@@ -42,7 +43,9 @@ bool RowDecoder::unseen_inside(const PixelRun& run) const {
 bool RowDecoder::decode(const PixelRun& run, PixelTarget target) {
     if (!unseen_inside(run)) return false;
     if (const std::byte* const pixels = whole_pixels(run)) {
-        const auto readable = static_cast<std::size_t>(source_.data() + source_.size() - pixels);
+        const bool gathered = pixels == scratch_[0].first.data();
+        const auto readable =
+            gathered ? sizeof scratch_[0].first : static_cast<std::size_t>(source_.data() + source_.size() - pixels);
         if (way_ == Way::Bytes) {
             spread_bytes(orders_, pixels, readable, run.count, target);
         } else if (way_ == Way::WideWords) {
@@ -78,19 +81,30 @@ void RowDecoder::fetch_ahead(std::int64_t begin, std::int64_t length) const {
     for (; begin < end; begin += line) __builtin_prefetch(source_.data() + begin);
 }
 
-// Null unless the run is pixels side by side, all inside.
-const std::byte* RowDecoder::whole_pixels(const PixelRun& run) const {
+// Null unless the pixels of the run are one line, all inside; where it is none that a kernel takes, side by side in the
+// scratch.
+const std::byte* RowDecoder::whole_pixels(const PixelRun& run) {
+    if (way_ != Way::Bytes && way_ != Way::Words && way_ != Way::WideWords) return nullptr;
     const PlaneLayout& plane = layout_.planes[0];
+    if (run.step != 1 && run.count > 1 && plane.x.size() != 1) return nullptr;
     const std::int64_t bytes = format_.planes[0].bytes;
-    if ((way_ != Way::Bytes && way_ != Way::Words && way_ != Way::WideWords) || (run.step != 1 && run.count > 1) ||
-        (plane.x.back().stride != bytes && run.count > 1)) {
+    const std::int64_t distance = run.count > 1 ? plane.x.back().stride * run.step : bytes;
+    const std::int64_t begin = row_offset(plane, run.y) + address_of(plane.x, run.x);
+    const std::int64_t walk = distance * static_cast<std::int64_t>(run.count - 1);
+    if (std::min(begin, begin + walk) < 0 ||
+        std::max(begin, begin + walk) > static_cast<std::int64_t>(source_.size()) - bytes) {
         return nullptr;
     }
-    const std::int64_t begin = row_offset(plane, run.y) + address_of(plane.x, run.x);
-    const std::int64_t length = bytes * static_cast<std::int64_t>(run.count);
-    const auto size = static_cast<std::int64_t>(source_.size());
-    if (begin < 0 || length > size || begin > size - length) return nullptr;
-    return source_.data() + begin;
+    const std::byte* const first = source_.data() + begin;
+    orders_.pixel_bytes = static_cast<int>(bytes);
+    if (distance == bytes) return first;
+    if (way_ == Way::Bytes && distance > bytes && distance <= 4) {
+        orders_.pixel_bytes = static_cast<int>(distance);
+        return first;
+    }
+    if (bytes > 4 || bytes == 3) return nullptr;
+    gather(scratch_[0].first.data(), first, distance, static_cast<std::int64_t>(run.count), bytes, Reuse::Soon);
+    return scratch_[0].first.data();
 }
 
 // Expanded to 8 bits. A channel that the format does not have is 0.

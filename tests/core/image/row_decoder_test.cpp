@@ -83,6 +83,8 @@ TEST(RowDecoder, GivesTheBitsOfTheTable) {
               ImageGeometry{
                   .width = width, .height = 9, .offset = 20000, .row_stride = -tight / 3, .pixel_stride = -group},
               ImageGeometry{.width = width, .height = 9, .offset = 3, .row_stride = 7, .pixel_stride = 2 * group + 1},
+              ImageGeometry{.width = width, .height = 9, .offset = 5, .row_stride = 9, .pixel_stride = group + 1},
+              ImageGeometry{.width = width, .height = 9, .offset = 6, .row_stride = 8, .pixel_stride = 4 * group},
               ImageGeometry{.width = width,
               .height = 9,
               .offset = 2,
