@@ -8,6 +8,7 @@
 #include "app/model/image/playback.hpp"
 #include "app/model/number_text.hpp"
 #include "app/model/search/finding.hpp"
+#include "app/model/table/table_work.hpp"
 #include "app/model/workbench.hpp"
 #include "core/error.hpp"
 
@@ -75,6 +76,7 @@ bool Workbench::refresh() {
     happened |= play(*this);
     happened |= offer_guesses(*this);
     happened |= follow_finding(*this);
+    happened |= follow_table(*this);
     happened |= advance(slice_of_frame);
     happened |= take_arrivals(Stream::Waiting::No);
     const bool due = patience().has_value() && Clock::now() - last_look_ >= live_interval(settings);
@@ -156,7 +158,7 @@ void Workbench::watch_sight() {
 
 std::optional<double> Workbench::patience() const {
     if (plays(*this)) return std::chrono::duration<double>(frame_interval).count() / 2;
-    if (busy() || is_searching(*this)) return std::chrono::duration<double>(progress_interval).count();
+    if (busy() || is_searching(*this) || is_finding_rows(*this)) return std::chrono::duration<double>(progress_interval).count();
     if (has_live(*this)) return live_interval(settings).count();
     if (file_watch_ && file_watch_->deaf() && !documents.empty()) {
         return std::chrono::duration<double>(deaf_interval).count();

@@ -42,6 +42,7 @@ struct Report {
 
 class ImageGuess;
 struct Finding;
+class TableWork;
 
 // The system's clipboard. Text only.
 class Clipboard {
@@ -141,7 +142,8 @@ public:
     std::shared_ptr<Jobs> jobs = std::make_shared<Jobs>();
     std::vector<std::unique_ptr<Errand>> errands;  // that are going on
     std::shared_ptr<Finding> finding;              // what was searched for last; null: nothing
-    std::shared_ptr<ImageGuess> guess;  // the last one that was asked for; null: none
+    std::shared_ptr<ImageGuess> guess;             // the last one that was asked for; null: none
+    std::shared_ptr<TableWork> table_work;         // rows in order and statistics of the table in sight; null: none
 
 private:
     const Entry& entry(const Sheet& sheet) const;

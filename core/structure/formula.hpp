@@ -67,6 +67,8 @@ public:
     virtual bool begins_type(const TokenCursor& cursor) = 0;
     // The bits of the integer type whose name begins under the cursor, which moves past it.
     virtual TypedInteger cast_type(TokenCursor& cursor) = 0;
+    // A literal that is no integer; null: it means nothing here.
+    virtual FormulaPtr other_literal(const Token&) { return nullptr; }
 };
 
 // Throws DeclarationError saying what was expected. A comma ends the formula.

@@ -97,6 +97,7 @@ private:
         if (token.is("(")) return parenthesis();
         if (token.kind == Token::Kind::Number || token.kind == Token::Kind::Character) {
             FormulaPtr number = literal_formula(token, scope_.long_bits());
+            if (!number) number = scope_.other_literal(token);
             if (!number) cursor_.fail_expected("an integer");
             cursor_.take();
             return number;

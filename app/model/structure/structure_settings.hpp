@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/model/table/table_settings.hpp"
 #include "core/view/format.hpp"
 
 namespace byteprism {
@@ -33,6 +34,9 @@ struct StructureSettings {
     DataModel model{};
     std::vector<std::string> turned = {};  // paths of nodes that are not as at the beginning: open, or closed
     std::vector<ChosenDisplay> displays = {};
+    StructureFace face = StructureFace::Tree;
+    TableSettings table = {};
+    PlotSettings plot = {};
     bool operator==(const StructureSettings&) const = default;
 };
 
