@@ -9,6 +9,9 @@
 #include "app/model/structure/node_text.hpp"
 #include "app/model/structure/structure_actions.hpp"
 #include "app/model/structure/structure_type.hpp"
+#include "app/model/table/table_actions.hpp"
+#include "app/model/table/table_work.hpp"
+#include "app/model/table/table_writer.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {
@@ -107,6 +110,71 @@ ChoiceList forms(const Workbench&, const std::string&) {
     return list;
 }
 
+bool shows_rows(const Workbench& bench) {
+    return has_sheet(bench) && bench.active()->structure.settings.face != StructureFace::Tree;
+}
+
+void show_face(Invocation& i, StructureFace face) {
+    const Sheet& sheet = *i.bench.active();
+    const FieldTree tree(sheet, i.bench.document(sheet));
+    StructureSettings settings = with_table(sheet.structure.settings, table_path_at(tree, sheet.cursor.offset), face);
+    i.actions.push(SetStructure{i.sheet, std::move(settings)});
+}
+
+void show_view_as_table(Invocation& i) {
+    StructureSettings settings = with_table(i.bench.active()->structure.settings, "", StructureFace::Table);
+    settings.table = {};
+    settings.table.of_view = true;
+    i.actions.push(SetStructure{i.sheet, std::move(settings)});
+}
+
+// Refused here, before anything is set.
+void check_wish(const Invocation& i, const TableSettings& table) {
+    const Sheet& sheet = *i.bench.active();
+    check_order(bind_table(sheet, i.bench.document(sheet)), {table.filter, table.sorted_by, table.descending});
+}
+
+void set_filter(Invocation& i) {
+    StructureSettings settings = i.bench.active()->structure.settings;
+    settings.table.filter = i.argument;
+    check_wish(i, settings.table);
+    i.actions.push(SetStructure{i.sheet, std::move(settings)});
+}
+
+// "w", or "-w" for the greatest first.
+void set_sorting(Invocation& i) {
+    StructureSettings settings = i.bench.active()->structure.settings;
+    settings.table.descending = i.argument.starts_with('-');
+    settings.table.sorted_by = i.argument.substr(settings.table.descending ? 1 : 0);
+    check_wish(i, settings.table);
+    i.actions.push(SetStructure{i.sheet, std::move(settings)});
+}
+
+void set_statistics(Invocation& i) {
+    StructureSettings settings = i.bench.active()->structure.settings;
+    settings.table.column = i.argument;
+    settings.table.statistics = true;
+    const Sheet& sheet = *i.bench.active();
+    if (!bind_table(sheet, i.bench.document(sheet)).find(i.argument)) {
+        throw ValueError("'" + std::string(i.argument) + "' is no column of the table");
+    }
+    i.actions.push(SetStructure{i.sheet, std::move(settings)});
+}
+
+ChoiceList columns(const Workbench& bench, const std::string&) {
+    ChoiceList list{"column", {}};
+    const Sheet& sheet = *bench.active();
+    for (const TableColumn& column : bind_table(sheet, bench.document(sheet)).columns) {
+        if (column.numbers) list.choices.push_back({column.name, column.name});
+    }
+    return list;
+}
+
+void export_table(Invocation& i) {
+    table_file_of(i.argument);  // what is wrong with the name is said here
+    i.actions.push(ExportTable{i.sheet, std::string(i.argument)});
+}
+
 constexpr auto anywhere = Scope::Anywhere;
 constexpr auto none = Argument::None;
 constexpr auto text = Argument::Text;
@@ -122,6 +190,14 @@ constexpr Command table[] = {
     {"structure.follow", "Follow the cursor", {}, anywhere, none, has_sheet, follow_cursor},
     {"structure.reveal", "Open to the cursor", {}, anywhere, none, has_bytes, [](Invocation& i) { i.actions.push(OpenToCursor{i.sheet}); }},
     {"structure.copy", "Copy field at the cursor as...", {}, anywhere, text, has_bytes, [](Invocation& i) { i.actions.push(CopyNode{i.sheet, path_at_cursor(i), std::string(i.argument)}); }, nullptr, "", forms},
+    {"structure.tree", "Show as tree", {}, anywhere, none, shows_rows, [](Invocation& i) { set_structure(i, [](StructureSettings& s, std::string_view) { s.face = StructureFace::Tree; }); }},
+    {"structure.table", "Show as table", {}, anywhere, none, has_bytes, [](Invocation& i) { show_face(i, StructureFace::Table); }},
+    {"structure.plot", "Plot", {}, anywhere, none, has_bytes, [](Invocation& i) { show_face(i, StructureFace::Plot); }},
+    {"structure.table_of_view", "Show the view as table", {}, anywhere, none, has_bytes, show_view_as_table},
+    {"structure.filter", "Filter rows...", {}, anywhere, text, shows_rows, set_filter, nullptr, "w > 100 && h < 5"},
+    {"structure.sort", "Sort rows by...", {}, anywhere, text, shows_rows, set_sorting, nullptr, "w   or   -w", columns},
+    {"structure.statistics", "Statistics of a column...", {}, anywhere, text, shows_rows, set_statistics, nullptr, "", columns},
+    {"structure.export", "Export rows...", {}, anywhere, Argument::SavePath, shows_rows, export_table, nullptr, "rows.csv, .json, .jsonl, .npy"},
     {"structure.bookmark", "Bookmark field at the cursor", {}, anywhere, none, has_bytes, [](Invocation& i) { i.actions.push(BookmarkNode{i.sheet, path_at_cursor(i)}); }},
 };
 // clang-format on

@@ -81,6 +81,13 @@ void show_in_structure(Sheet& sheet, const ReadView& view) {
     if (run && view.format().fields().size() > 1) shown.settings.count = layout.axes[0].count;
     if (view.format().error()) return;  // of an exporter: nothing that can be read
     shown.type = compile(shown.settings);
+    // A table of the view goes on with the view that there is now.
+    const StructureSettings& before = sheet.structure.settings;
+    if (before.table.of_view) {
+        shown.settings.face = before.face;
+        shown.settings.table.of_view = true;
+        shown.settings.plot.kind = before.plot.kind;
+    }
     sheet.structure = std::move(shown);
 }
 

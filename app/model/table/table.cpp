@@ -220,6 +220,8 @@ std::string table_path_at(const FieldTree& tree, std::int64_t offset) {
 Table bind_table(const Sheet& sheet, const Document& document) {
     const TableSettings& settings = sheet.structure.settings.table;
     Table table;
+    table.origin = sheet.structure.type;
+    table.source = settings.of_view ? sheet.look.recipe.text : settings.path + "\n" + settings.format;
     if (settings.of_view) {
         bind_view(table, sheet, document);
     } else {

@@ -28,8 +28,10 @@ struct TableColumn {
 };
 
 struct Table {
-    StructureTypePtr type;  // has the types of the columns
-    std::string title;      // what the rows are: "chunks[3].boxes: 12 rows of struct Box"
+    StructureTypePtr type;    // has the types of the columns
+    StructureTypePtr origin;  // what the sheet's structure was when this was made
+    std::string source;       // and which rows of it these are: the same for tables of the same rows
+    std::string title;        // what the rows are: "chunks[3].boxes: 12 rows of struct Box"
     std::int64_t offset = 0, stride = 0;
     std::int64_t rows = 0;        // as many as there should be
     std::int64_t rows_there = 0;  // of them those that lie in the data wholly, all others behind

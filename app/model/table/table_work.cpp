@@ -36,9 +36,8 @@ ColumnStatistics find_statistics(const Table& table, std::size_t column, const R
     return found;
 }
 
-const RowOrderPtr& TableWork::order_of(const Table& table) const {
-    static const RowOrderPtr none;
-    return subject_ == subject_of(table) ? order_.answer : none;
+RowOrderPtr TableWork::order_of(const Table& table) const {
+    return subject_ == subject_of(table) ? order_.answer : nullptr;
 }
 
 bool TableWork::follow(Workbench& bench) {

@@ -57,18 +57,21 @@ public:
     bool running() const { return order_.running() || statistics_.running(); }
 
     // The order of the rows of this table; null: as they lie. While another is being found the last one stands.
-    const RowOrderPtr& order_of(const Table& table) const;
+    RowOrderPtr order_of(const Table& table) const;
     const Asked<RowOrder>& order() const { return order_; }
     const Asked<ColumnStatistics>& statistics() const { return statistics_; }
 
 private:
     // What an answer is about.
     struct Subject {
-        StructureTypePtr type;
+        StructureTypePtr origin;
+        std::string source;
         std::int64_t offset = 0, stride = 0, rows = 0;
         bool operator==(const Subject&) const = default;
     };
-    static Subject subject_of(const Table& table) { return {table.type, table.offset, table.stride, table.rows_there}; }
+    static Subject subject_of(const Table& table) {
+        return {table.origin, table.source, table.offset, table.stride, table.rows_there};
+    }
     void follow_order(Workbench& bench, const Document& document, const OrderWish& wish);
     void follow_statistics(Workbench& bench, const Document& document, const TableSettings& settings);
 

@@ -5,6 +5,7 @@
 #include "app/model/structure/node_forms.hpp"
 #include "app/model/structure/node_text.hpp"
 #include "app/model/structure/structure_actions.hpp"
+#include "app/model/table/table.hpp"
 
 namespace byteprism {
 namespace {
@@ -57,6 +58,14 @@ void field_menu(const PanelContext& context, const StructureRow& row) {
     if (ImGui::MenuItem("Bookmark", nullptr, false, there)) context.actions.push(BookmarkNode{sheet, row.path});
     if (is_picture(tree.types(), row.node) && ImGui::MenuItem("Show as image")) {
         context.actions.push(ShowNodeAsImage{sheet, row.path});
+    }
+    if (!is_table(tree, row.node)) return;
+    const StructureSettings& settings = context.sheet.structure.settings;
+    if (ImGui::MenuItem("Show as table")) {
+        context.actions.push(SetStructure{sheet, with_table(settings, row.path, StructureFace::Table)});
+    }
+    if (ImGui::MenuItem("Plot")) {
+        context.actions.push(SetStructure{sheet, with_table(settings, row.path, StructureFace::Plot)});
     }
 }
 

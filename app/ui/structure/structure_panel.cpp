@@ -1,5 +1,5 @@
 // The structure panel: a format or C declarations laid over the bytes, its fields as a tree, named, valued and editable
-// in place. Definitions of known formats are offered, and the user's own follow their files.
+// in place, as a table or as a plot. Definitions of known formats are offered, and the user's own follow their files.
 
 #include <chrono>
 #include <memory>
@@ -10,8 +10,10 @@
 
 #include "app/ui/hover_report.hpp"
 #include "app/ui/panel.hpp"
+#include "app/ui/structure/data_table.hpp"
 #include "app/ui/structure/structure_table.hpp"
 #include "app/ui/structure/structure_toolbar.hpp"
+#include "app/ui/structure/table_bar.hpp"
 #include "app/ui/theme.hpp"
 #include "app/ui/widgets.hpp"
 
@@ -29,9 +31,13 @@ private:
     };
     void look_at_definitions(const PanelContext& context);
     void offer(const PanelContext& context, const Colors& look);
+    std::optional<ByteRange> draw_face(const PanelContext& context, const Colors& look, bool arrives);
 
     StructureToolbar toolbar_;
-    StructureTable table_;
+    StructureTable tree_;
+    BoundTable bound_;
+    TableBar table_bar_;
+    DataTable table_;
     DefinitionLibrary library_;
     std::optional<std::chrono::steady_clock::time_point> looked_;
     std::optional<Offer> offer_;
@@ -75,6 +81,23 @@ void StructurePanel::offer(const PanelContext& context, const Colors& look) {
     if (sign_button("##no", Sign::Cross, look)) offer_->definition.clear();
 }
 
+// The bytes that the mouse is over.
+std::optional<ByteRange> StructurePanel::draw_face(const PanelContext& context, const Colors& look, bool arrives) {
+    const StructureFace face = context.sheet.structure.settings.face;
+    if (face == StructureFace::Tree) {
+        tree_.draw(context, look, arrives);
+        return tree_.under_mouse();
+    }
+    const TablePtr table = bound_.follow(context.sheet, context.document);
+    if (table == nullptr) {
+        error_text(look, bound_.refusal());
+        return std::nullopt;
+    }
+    table_bar_.draw(context, *table, look);
+    table_.draw(context, table, look, arrives);
+    return table_.under_mouse();
+}
+
 void StructurePanel::draw(const PanelContext& context) {
     const Colors& look = colors(context.bench.settings.theme);
     const bool focused = ImGui::IsWindowFocused();
@@ -83,9 +106,8 @@ void StructurePanel::draw(const PanelContext& context) {
     look_at_definitions(context);
     toolbar_.draw(context, library_, look);
     offer(context, look);
-    table_.draw(context, look, arrives);
+    hover_.report(context.sheet.id, draw_face(context, look, arrives), context.actions);
     focused_ = ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows);
-    hover_.report(context.sheet.id, table_.under_mouse(), context.actions);
 }
 
 }  // namespace

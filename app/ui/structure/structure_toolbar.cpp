@@ -10,6 +10,7 @@
 #include "app/model/number_text.hpp"
 #include "app/model/place_text.hpp"
 #include "app/model/structure/structure_type.hpp"
+#include "app/ui/structure/table_bar.hpp"
 #include "app/ui/widgets.hpp"
 #include "core/error.hpp"
 
@@ -51,6 +52,8 @@ void StructureToolbar::draw(const PanelContext& context, const DefinitionLibrary
     text(context, look);
     ImGui::SameLine();
     definitions(context, library, look);
+    ImGui::SameLine();
+    face_switch(context, look);
     place(context, look);
     if (const auto& refusal = context.sheet.structure.refusal) error_text(look, refusal->message);
 }
@@ -58,8 +61,8 @@ void StructureToolbar::draw(const PanelContext& context, const DefinitionLibrary
 void StructureToolbar::text(const PanelContext& context, const Colors& look) {
     const Structure& structure = context.sheet.structure;
     const float em = ImGui::GetFontSize();
-    const float buttons = ImGui::CalcTextSize("C…Definitions").x + 6 * ImGui::GetStyle().FramePadding.x +
-                          3 * ImGui::GetStyle().ItemSpacing.x;
+    const float buttons = ImGui::CalcTextSize("C…DefinitionsTreeTablePlot").x + 12 * ImGui::GetStyle().FramePadding.x +
+                          4 * ImGui::GetStyle().ItemSpacing.x;
     const float width = std::max(em * 8, ImGui::GetContentRegionAvail().x - buttons);
     if (!is_declarations(shown_text(structure))) {
         if (structure.refusal) format_.refuse(structure.refusal->message);

@@ -1,0 +1,81 @@
+#include "app/ui/structure/table_bar.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include <imgui.h>
+
+#include "app/model/commands/commands.hpp"
+#include "app/model/table/table_work.hpp"
+#include "app/ui/structure/statistics_strip.hpp"
+#include "app/ui/widgets.hpp"
+
+namespace byteprism {
+namespace {
+
+void set(const PanelContext& context, StructureSettings settings) {
+    context.actions.push(SetStructure{context.sheet.id, std::move(settings)});
+}
+
+// A word that is lit while it is chosen.
+bool word(const char* label, bool chosen, const Colors& look) {
+    ImGui::PushStyleColor(ImGuiCol_Text, chosen ? look.accent : look.dim);
+    const bool clicked = ImGui::Button(label);
+    ImGui::PopStyleColor();
+    return clicked;
+}
+
+}  // namespace
+
+void face_switch(const PanelContext& context, const Colors& look) {
+    constexpr std::array<const char*, 3> names{"Tree", "Table", "Plot"};
+    const StructureSettings& now = context.sheet.structure.settings;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (i > 0) ImGui::SameLine(0, 1);
+        const auto face = static_cast<StructureFace>(i);
+        if (!word(names[i], now.face == face, look) || now.face == face) continue;
+        const char* const commands[] = {"structure.tree", "structure.table", "structure.plot"};
+        if (face == StructureFace::Tree || now.face != StructureFace::Tree) {
+            StructureSettings changed = now;
+            changed.face = face;
+            set(context, std::move(changed));
+        } else {
+            invoke(*find_command(commands[i]), context.bench, context.actions);
+        }
+    }
+}
+
+void TableBar::draw(const PanelContext& context, const Table& table, const Colors& look) {
+    const StructureSettings& now = context.sheet.structure.settings;
+    const TableWork* const work = context.bench.table_work.get();
+    const float buttons =
+        ImGui::CalcTextSize("StatisticsExport…").x + 5 * ImGui::GetFrameHeight() + 3 * ImGui::GetStyle().ItemSpacing.x;
+    if (work != nullptr && !work->order().refusal.empty()) filter_.refuse(work->order().refusal);
+    const float width = std::max(glyphs(10), ImGui::GetContentRegionAvail().x - buttons);
+    if (const auto typed = filter_.edit("##filter", now.table.filter, width, look)) {
+        StructureSettings changed = now;
+        changed.table.filter = *typed;
+        set(context, std::move(changed));
+    }
+    if (now.table.filter.empty() && !filter_.active()) {
+        const ImVec2 at = ImGui::GetItemRectMin(), air = ImGui::GetStyle().FramePadding;
+        ImGui::GetWindowDrawList()->AddText({at.x + air.x, at.y + air.y}, look.dim, "filter: w > 100 && h < 5");
+    }
+    hint("Only the rows for which this holds: columns, numbers and the operators of C");
+    refusal_box(filter_.refusal(), look);
+    ImGui::SameLine();
+    bool statistics = now.table.statistics;
+    if (ImGui::Checkbox("Statistics", &statistics)) {
+        StructureSettings changed = now;
+        changed.table.statistics = statistics;
+        set(context, std::move(changed));
+    }
+    hint("Least, greatest, mean, different values and histogram of the column that is chosen with a click on its name");
+    ImGui::SameLine();
+    if (ImGui::Button("Export…")) invoke(*find_command("structure.export"), context.bench, context.actions);
+    hint("Write the rows and columns that are shown as .csv, .json, .jsonl or .npy");
+    statistics_strip(context, table, look);
+}
+
+}  // namespace byteprism
