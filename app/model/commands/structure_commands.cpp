@@ -192,7 +192,6 @@ constexpr Command table[] = {
     {"structure.copy", "Copy field at the cursor as...", {}, anywhere, text, has_bytes, [](Invocation& i) { i.actions.push(CopyNode{i.sheet, path_at_cursor(i), std::string(i.argument)}); }, nullptr, "", forms},
     {"structure.tree", "Show as tree", {}, anywhere, none, shows_rows, [](Invocation& i) { set_structure(i, [](StructureSettings& s, std::string_view) { s.face = StructureFace::Tree; }); }},
     {"structure.table", "Show as table", {}, anywhere, none, has_bytes, [](Invocation& i) { show_face(i, StructureFace::Table); }},
-    {"structure.plot", "Plot", {}, anywhere, none, has_bytes, [](Invocation& i) { show_face(i, StructureFace::Plot); }},
     {"structure.table_of_view", "Show the view as table", {}, anywhere, none, has_bytes, show_view_as_table},
     {"structure.filter", "Filter rows...", {}, anywhere, text, shows_rows, set_filter, nullptr, "w > 100 && h < 5"},
     {"structure.sort", "Sort rows by...", {}, anywhere, text, shows_rows, set_sorting, nullptr, "w   or   -w", columns},

@@ -47,12 +47,6 @@ void column_menu(const PanelContext& context, const Table& table, const TableCol
         changed.table.column = column.name;
         set(context, std::move(changed));
     }
-    if (column.numbers && ImGui::MenuItem("Plot")) {
-        StructureSettings changed = now;
-        changed.face = StructureFace::Plot;
-        changed.plot.columns = {column.name};
-        set(context, std::move(changed));
-    }
     ImGui::Separator();
     const FieldTree tree(*table.type, context.document.bytes(), table.offset);
     const auto displays = table.rows_there > 0 ? displays_of(tree, table.cell(0, column)) : std::vector<DisplayName>();

@@ -29,13 +29,13 @@ bool word(const char* label, bool chosen, const Colors& look) {
 }  // namespace
 
 void face_switch(const PanelContext& context, const Colors& look) {
-    constexpr std::array<const char*, 3> names{"Tree", "Table", "Plot"};
+    constexpr std::array<const char*, 2> names{"Tree", "Table"};
     const StructureSettings& now = context.sheet.structure.settings;
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (i > 0) ImGui::SameLine(0, 1);
         const auto face = static_cast<StructureFace>(i);
         if (!word(names[i], now.face == face, look) || now.face == face) continue;
-        const char* const commands[] = {"structure.tree", "structure.table", "structure.plot"};
+        const char* const commands[] = {"structure.tree", "structure.table"};
         if (face == StructureFace::Tree || now.face != StructureFace::Tree) {
             StructureSettings changed = now;
             changed.face = face;

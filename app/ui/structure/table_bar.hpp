@@ -7,7 +7,7 @@
 
 namespace byteprism {
 
-// "Tree  Table  Plot", a button each.
+// "Tree  Table", a button each.
 void face_switch(const PanelContext& context, const Colors& look);
 
 class TableBar {
