@@ -44,8 +44,10 @@ public:
         output_.write(offset);
         output_.write(" ");
         constexpr std::int64_t part = 1 << 16;
-        for (std::int64_t at = found.range.offset; at < found.range.end(); at += part) {
-            output_.write(text_of({at, std::min(part, found.range.end() - at)}));
+        for (std::int64_t at = found.range.offset, length = 0; at < found.range.end(); at += length) {
+            length = std::min(part, found.range.end() - at);
+            if (at + length < found.range.end() && ends_in_half_a_pair({at, length})) length -= 2;
+            output_.write(text_of({at, length}));
         }
         output_.write("\n");
     }
@@ -53,9 +55,19 @@ public:
     void flush() { output_.flush(); }
 
 private:
-    std::string text_of(ByteRange range) {
+    void read(ByteRange range) {
         bytes_.resize(static_cast<std::size_t>(range.length));
         buffer_.storage().read(static_cast<std::size_t>(range.offset), bytes_);
+    }
+    // The first of two surrogates of UTF-16.
+    bool ends_in_half_a_pair(ByteRange range) {
+        const StringEncoding encoding = options_.rules.encoding;
+        if (encoding != StringEncoding::Utf16Little && encoding != StringEncoding::Utf16Big) return false;
+        read({range.end() - 2, 2});
+        return (bytes_[encoding == StringEncoding::Utf16Little ? 1 : 0] & std::byte{0xfc}) == std::byte{0xd8};
+    }
+    std::string text_of(ByteRange range) {
+        read(range);
         const StringEncoding encoding = options_.rules.encoding;
         if (encoding == StringEncoding::Utf16Little) return decode(*find_text_encoding("UTF-16LE"), bytes_);
         if (encoding == StringEncoding::Utf16Big) return decode(*find_text_encoding("UTF-16BE"), bytes_);

@@ -111,7 +111,7 @@ int EagerField::place_caret(ImGuiInputTextCallbackData* data) {
 bool EagerField::draw(const char* id, const char* placeholder, float width) {
     if (wanted_) ImGui::SetKeyboardFocusHere();
     bool edited = false;
-    if (!active_) {
+    if (wanted_ && !active_) {  // what is typed before ImGui has handed the keyboard over
         const std::string typed = glue::typed_text();
         ImGui::GetIO().InputQueueCharacters.resize(0);
         if (!typed.empty()) {

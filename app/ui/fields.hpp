@@ -48,6 +48,8 @@ public:
     void reset(std::string text);
     // Takes the keyboard back, with the text as it is.
     void take_keyboard() { wanted_ = true; }
+    // Until then it is a field as any other.
+    void wait_for_keyboard() { wanted_ = false; }
     // Tab is left to whoever draws it, too.
     void keep_tab() { keeps_tab_ = true; }
     // Whether the text was edited in this frame. `placeholder` is shown while it is empty.

@@ -49,6 +49,7 @@ std::string counted(std::uint64_t number, const char* one, const char* many) {
 
 class FindPanel final : public PanelDrawer {
 public:
+    FindPanel() { text_.wait_for_keyboard(); }
     void draw(const PanelContext& context) override;
 
 private:
@@ -79,7 +80,10 @@ void FindPanel::draw(const PanelContext& context) {
     settings_ = finding != nullptr ? finding->settings : FindSettings{};
     if (settings_.text != text_.text() && !text_.active()) text_.set(settings_.text);
     const bool focused = context.bench.focused_panel == Panel::Find;
-    if (focused && !std::exchange(was_focused_, focused)) text_.reset(settings_.text);
+    // A click says itself which field is meant.
+    const bool clicked = ImGui::IsMouseDown(ImGuiMouseButton_Left) || ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+    if (focused && !was_focused_ && !clicked) text_.reset(settings_.text);
+    if (!focused && was_focused_ && text_.active()) ImGui::SetWindowFocus(nullptr);
     was_focused_ = focused;
     under_mouse_.reset();
     query(context);

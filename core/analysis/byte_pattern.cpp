@@ -11,8 +11,6 @@
 namespace byteprism {
 namespace {
 
-constexpr std::size_t longest_pattern = std::size_t{1} << 20;
-
 struct Nibble {
     unsigned value = 0;
     unsigned mask = 0;

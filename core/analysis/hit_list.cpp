@@ -62,7 +62,6 @@ void HitList::add(ByteRange hit) {
             write(last_, hit);
         }
     }
-    longest_ = std::max(longest_, hit.length);
     last_ = hit;
     ++size_;
 }
@@ -126,8 +125,9 @@ std::uint64_t HitList::index_from(std::int64_t offset) const {
 }
 
 std::pair<std::uint64_t, std::uint64_t> HitList::indices_in(ByteRange range) const {
-    const std::int64_t reach = std::max<std::int64_t>(longest_, 1) - 1;
-    return {index_from(range.offset - std::min(range.offset, reach)), index_from(range.end())};
+    std::uint64_t first = index_from(range.offset);
+    if (first > 0 && (*this)[first - 1].end() > range.offset) --first;
+    return {first, std::max(first, index_from(range.end()))};
 }
 
 }  // namespace byteprism

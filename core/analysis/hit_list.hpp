@@ -36,8 +36,8 @@ public:
     std::size_t read(std::uint64_t first, std::span<ByteRange> to) const;
     // The number of hits that begin before `offset`: the index of the first one at or behind it.
     std::uint64_t index_from(std::int64_t offset) const;
-    // First and end index of hits that may lie in the range, in part or whole: those between them begin before its end,
-    // and end behind its begin unless they are shorter than the longest hit.
+    // First and end index of the hits that lie in the range, in part or whole. Requires hits that do not overlap, so
+    // that of those that begin before the range the last alone can reach into it.
     std::pair<std::uint64_t, std::uint64_t> indices_in(ByteRange range) const;
 
 private:
@@ -60,7 +60,6 @@ private:
     ByteRange last_;
     std::uint64_t size_ = 0;
     std::uint64_t counted_ = 0;
-    std::int64_t longest_ = 0;
 };
 
 }  // namespace byteprism

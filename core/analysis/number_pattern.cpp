@@ -68,6 +68,10 @@ public:
         : format_(format), field_(std::move(field)), kind_(kind_of(field_)), orders_(orders), column_(column) {
         if (orders == NumberOrders::Little) field_.order = ByteOrder::Little;
         if (orders == NumberOrders::Big) field_.order = ByteOrder::Big;
+        if (format.itemsize() > static_cast<std::int64_t>(longest_pattern)) {
+            throw PatternError(column_, "'" + format.text() + "' has " + std::to_string(format.itemsize()) +
+                                            " bytes, and a pattern at most " + std::to_string(longest_pattern));
+        }
         if (orders != NumberOrders::AsWritten && !kind_) refuse("the byte order of one number can be chosen");
     }
 

@@ -1,6 +1,7 @@
 // What the engines of searching share: which positions count, and what was asked to stop. Inside core/analysis only.
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <utility>
 
@@ -27,7 +28,9 @@ protected:
     std::int64_t position_from(std::int64_t at) const {
         if (at <= offset_) return offset_;
         const std::int64_t behind = (at - offset_) % stride_;
-        return behind == 0 ? at : at + stride_ - behind;
+        if (behind == 0) return at;
+        constexpr std::int64_t nowhere = std::numeric_limits<std::int64_t>::max();
+        return stride_ - behind > nowhere - at ? nowhere : at + (stride_ - behind);
     }
     // Reports it; gives where the next one may begin, if there is to be any.
     std::int64_t report(ByteRange hit, const HitSink& sink) {

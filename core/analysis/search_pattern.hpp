@@ -19,6 +19,9 @@
 namespace byteprism {
 
 // A pattern that does not parse. `column` counts bytes of the text from 0; the message says it, counted from 1.
+// Bytes of a pattern; longer ones are refused.
+constexpr std::size_t longest_pattern = std::size_t{1} << 20;
+
 class PatternError : public ValueError {
 public:
     PatternError(std::size_t at, const std::string& what)

@@ -14,7 +14,7 @@ double from_srgb(double encoded) {
 
 // A NaN shows as 0.
 std::uint8_t to_8_bits(double value) {
-    return value > 0 ? static_cast<std::uint8_t>(std::min(value, 1.0) * 255 + 0.5) : std::uint8_t{0};
+    return value > 0 ? static_cast<std::uint8_t>(std::min(value, 1.0) * 255 + rounding) : std::uint8_t{0};
 }
 
 bool is_unsigned_integer(const Channel& channel) {

@@ -16,6 +16,10 @@
 
 namespace byteprism {
 
+// Added before a value of 0 .. 255 is cut: what lies in the middle goes up, also where doubles miss it by their noise,
+// as sums of Y and U do in BT.601.
+constexpr double rounding = 0.5 + 1e-9;
+
 // Straight alpha.
 struct Rgba8 {
     std::uint8_t red = 0;

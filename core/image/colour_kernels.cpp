@@ -105,9 +105,7 @@ struct Product {
 };
 
 // Three sums a pixel -> bytes of red, green and blue under an alpha, which lies in bits 24 .. 31. Returns the least
-// fraction of the sums that can be in doubt, over zeros: with codes of a byte that is never red, of whose 2^16 pairs of
-// codes none comes nearer to the middle than 43 units (the tests try them all); blue meets it in BT.601, full range.
-template <class Code>
+// fraction of the three, over zeros.
 struct Cutting {
     static constexpr int bits = YcbcrWeights::fraction_bits;
     static constexpr int doubtful_bits = 5 + 32 - bits;
@@ -125,11 +123,7 @@ struct Cutting {
         put_pixels(hn::Or3(hn::BitCast(wide, red_blue), green_byte, alpha), target, at);
         const auto fraction = [&](SignedVector sum)
                                   HWY_ATTR { return hn::ShiftLeft<32 - bits>(hn::BitCast(wide, sum)); };
-        if constexpr (sizeof(Code) == 1) {
-            return hn::Min(fraction(green), fraction(blue));
-        } else {
-            return hn::Min(hn::Min(fraction(red), fraction(green)), fraction(blue));
-        }
+        return hn::Min(hn::Min(fraction(red), fraction(green)), fraction(blue));
     }
     HWY_INLINE hn::Mask<Wide> doubtful(WideVector fraction) const {
         return hn::Eq(hn::ShiftRight<doubtful_bits>(fraction), hn::Zero(wide));
@@ -137,14 +131,14 @@ struct Cutting {
 };
 #endif
 
-template <class T>
-void weigh([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused]] const T* u, [[maybe_unused]] const T* v,
-           [[maybe_unused]] std::size_t count, [[maybe_unused]] int repeat, [[maybe_unused]] const ColourLines& lines) {
+void WeighWords([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused]] const std::uint16_t* u,
+                [[maybe_unused]] const std::uint16_t* v, [[maybe_unused]] std::size_t count,
+                [[maybe_unused]] int repeat, [[maybe_unused]] const ColourLines& lines) {
 #if HWY_TARGET != HWY_SCALAR
     const Wide wide;
     const Signed tag;
     const std::size_t lanes = hn::Lanes(wide);
-    const auto value = [&](const T* at) HWY_ATTR { return hn::BitCast(tag, load_wide(wide, at)); };
+    const auto value = [&](const std::uint16_t* at) HWY_ATTR { return hn::BitCast(tag, load_wide(wide, at)); };
     const Product red_v(by.red_v), green_u(by.green_u), green_v(by.green_v), blue_u(by.blue_u);
     const auto red_0 = hn::Set(tag, by.zero[0]), green_0 = hn::Set(tag, by.zero[1]);
     const auto blue_0 = hn::Set(tag, by.zero[2]);
@@ -163,7 +157,7 @@ void weigh([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused]] const T* u,
     std::size_t i = 0;
     for (; i + lanes <= count; i += lanes) weigh_at(value(u + i), value(v + i), i);
     if (i < count) {
-        std::array<T, hn::MaxLanes(wide)> last_u{}, last_v{};
+        std::array<std::uint16_t, hn::MaxLanes(wide)> last_u{}, last_v{};
         std::copy(u + i, u + count, last_u.begin());
         std::copy(v + i, v + count, last_v.begin());
         weigh_at(value(last_u.data()), value(last_v.data()), i);
@@ -171,10 +165,9 @@ void weigh([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused]] const T* u,
 #endif
 }
 
-template <class T>
-std::size_t add_to_lines([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused]] const T* y,
-                         [[maybe_unused]] const ColourLines& lines, const std::uint8_t* alpha, std::size_t count,
-                         PixelTarget target, std::uint16_t* doubts) {
+std::size_t AddWords([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused]] const std::uint16_t* y,
+                     [[maybe_unused]] const ColourLines& lines, const std::uint8_t* alpha, std::size_t count,
+                     PixelTarget target, std::uint16_t* doubts) {
     std::size_t doubt_count = 0;
     std::size_t i = 0;
 #if HWY_TARGET != HWY_SCALAR
@@ -184,7 +177,7 @@ std::size_t add_to_lines([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused
     const Product luma(by.luma);
     const auto opaque = hn::Set(wide, 255u << 24);
     const auto [reds, greens, blues] = lines;
-    const Cutting<T> cut{};
+    const Cutting cut{};
     const auto put = [&, reds = reds, greens = greens, blues = blues](std::size_t at) HWY_ATTR {
         const auto bright = luma(hn::BitCast(tag, load_wide(wide, y + at)));
         const auto a = alpha != nullptr ? hn::ShiftLeft<24>(load_wide(wide, alpha + at)) : opaque;
@@ -206,21 +199,100 @@ std::size_t add_to_lines([[maybe_unused]] const YcbcrWeights& by, [[maybe_unused
     return doubt_count;
 }
 
-void WeighBytes(const YcbcrWeights& by, const std::uint8_t* u, const std::uint8_t* v, std::size_t count, int repeat,
-                const ColourLines& lines) {
-    weigh(by, u, v, count, repeat, lines);
+// In the lowest 16 bits: its floor.
+std::int32_t cut_part(double part) { return static_cast<std::int32_t>(part + 65536); }
+
+void WeighBytes(const YcbcrBytes& by, const std::uint8_t* u, const std::uint8_t* v, std::size_t count, int repeat,
+                const ByteLines& lines) {
+    std::size_t i = 0;
+#if HWY_TARGET != HWY_SCALAR && HWY_HAVE_FLOAT64
+    const Signed whole;
+    const hn::Half<Signed> half;
+    const hn::Rebind<double, decltype(half)> real;
+    const hn::Rebind<std::int16_t, Signed> narrow;
+    const hn::Repartition<std::int16_t, Signed> twice;
+    const std::size_t lanes = hn::Lanes(whole);
+    alignas(16) static constexpr std::array<std::uint8_t, 16> two_words = {0, 1, 0, 1, 4,  5,  4,  5,
+                                                                           8, 9, 8, 9, 12, 13, 12, 13};
+    const auto doubled = hn::BitCast(whole, hn::LoadDup128(hn::Repartition<std::uint8_t, Signed>(), two_words.data()));
+    const auto put = [&](auto low, auto high, std::int16_t* line) HWY_ATTR {
+        const auto parts = hn::Combine(whole, hn::DemoteTo(half, high), hn::DemoteTo(half, low));
+        if (repeat == 2) {
+            hn::StoreU(hn::BitCast(twice, hn::TableLookupBytes(parts, doubled)), twice, line + 2 * i);
+        } else {
+            hn::StoreU(
+                hn::BitCast(narrow, hn::TruncateTo(hn::Rebind<std::uint16_t, Signed>(), hn::BitCast(Wide(), parts))),
+                narrow, line + i);
+        }
+    };
+    const auto red_v = hn::Set(real, by.red_v), green_u = hn::Set(real, by.green_u);
+    const auto green_v = hn::Set(real, by.green_v), blue_u = hn::Set(real, by.blue_u);
+    const auto red_0 = hn::Set(real, by.zero[0] + 65536), green_0 = hn::Set(real, by.zero[1] + 65536);
+    const auto blue_0 = hn::Set(real, by.zero[2] + 65536);
+    for (; i + lanes <= count; i += lanes) {
+        const auto cb = hn::BitCast(whole, load_wide(Wide(), u + i)), cr = hn::BitCast(whole, load_wide(Wide(), v + i));
+        const auto low_u = hn::PromoteTo(real, hn::LowerHalf(half, cb)),
+                   high_u = hn::PromoteTo(real, hn::UpperHalf(half, cb));
+        const auto low_v = hn::PromoteTo(real, hn::LowerHalf(half, cr)),
+                   high_v = hn::PromoteTo(real, hn::UpperHalf(half, cr));
+        put(hn::MulAdd(low_v, red_v, red_0), hn::MulAdd(high_v, red_v, red_0), lines[0]);
+        put(hn::MulAdd(low_u, green_u, hn::MulAdd(low_v, green_v, green_0)),
+            hn::MulAdd(high_u, green_u, hn::MulAdd(high_v, green_v, green_0)), lines[1]);
+        put(hn::MulAdd(low_u, blue_u, blue_0), hn::MulAdd(high_u, blue_u, blue_0), lines[2]);
+    }
+#endif
+    const auto times = static_cast<std::size_t>(repeat);
+    for (; i < count; ++i) {
+        const std::array<std::int32_t, 3> parts{cut_part(by.red_v * v[i] + by.zero[0]),
+                                                cut_part(by.green_u * u[i] + by.green_v * v[i] + by.zero[1]),
+                                                cut_part(by.blue_u * u[i] + by.zero[2])};
+        for (std::size_t k = 0; k < 3; ++k) {
+            std::fill_n(lines[k] + i * times, times, static_cast<std::int16_t>(parts[k] & 0xffff));
+        }
+    }
 }
-void WeighWords(const YcbcrWeights& by, const std::uint16_t* u, const std::uint16_t* v, std::size_t count, int repeat,
-                const ColourLines& lines) {
-    weigh(by, u, v, count, repeat, lines);
-}
-std::size_t AddBytes(const YcbcrWeights& by, const std::uint8_t* y, const ColourLines& lines, const std::uint8_t* alpha,
-                     std::size_t count, PixelTarget target, std::uint16_t* doubts) {
-    return add_to_lines(by, y, lines, alpha, count, target, doubts);
-}
-std::size_t AddWords(const YcbcrWeights& by, const std::uint16_t* y, const ColourLines& lines,
-                     const std::uint8_t* alpha, std::size_t count, PixelTarget target, std::uint16_t* doubts) {
-    return add_to_lines(by, y, lines, alpha, count, target, doubts);
+
+void AddBytes(const YcbcrBytes& by, const std::uint8_t* y, const ByteLines& lines, const std::uint8_t* alpha,
+              std::size_t count, PixelTarget target) {
+    std::size_t i = 0;
+#if HWY_TARGET != HWY_SCALAR
+    const Wide wide;
+    const hn::Repartition<std::int16_t, Wide> sums;
+    const hn::RebindToUnsigned<decltype(sums)> words;
+    const hn::Rebind<std::uint8_t, decltype(sums)> codes;
+    const std::size_t lanes = hn::Lanes(sums);
+    const auto luma = hn::Set(sums, by.luma);
+    const auto most = hn::Set(words, std::uint16_t{255});
+    // A sum of 15 bits divided by 73.
+    const auto inverse = hn::Set(words, std::uint16_t{57457});
+    // The quarters of rows to which the halves of blocks belong.
+    alignas(64) std::array<std::int32_t, hn::MaxLanes(wide)> quarters{};
+    const std::size_t all = hn::Lanes(wide);
+    for (std::size_t k = 0; k < all; ++k) {
+        quarters[k] = static_cast<std::int32_t>(k / 2 % 2 * (all / 2) + k / 4 * 2 + k % 2);
+    }
+    const auto order = hn::SetTableIndices(wide, quarters.data());
+    const auto ordered = [&](auto pairs) HWY_ATTR { return hn::TableLookupLanes(hn::BitCast(wide, pairs), order); };
+    for (; i + lanes <= count; i += lanes) {
+        const auto bright = hn::Mul(hn::PromoteTo(sums, hn::LoadU(codes, y + i)), luma);
+        const auto value = [&](const std::int16_t* line) HWY_ATTR {
+            const auto sum = hn::Max(hn::SaturatedAdd(bright, hn::LoadU(sums, line + i)), hn::Zero(sums));
+            return hn::Min(hn::ShiftRight<6>(hn::MulHigh(hn::BitCast(words, sum), inverse)), most);
+        };
+        const auto a = alpha != nullptr ? hn::PromoteTo(words, hn::LoadU(codes, alpha + i)) : most;
+        const auto red_green = hn::BitCast(words, ordered(hn::Or(value(lines[0]), hn::ShiftLeft<8>(value(lines[1])))));
+        const auto blue_alpha = hn::BitCast(words, ordered(hn::Or(value(lines[2]), hn::ShiftLeft<8>(a))));
+        put_pixels(hn::BitCast(wide, hn::InterleaveLower(words, red_green, blue_alpha)), target, i);
+        put_pixels(hn::BitCast(wide, hn::InterleaveUpper(words, red_green, blue_alpha)), target, i + all);
+    }
+#endif
+    const auto value = [&](const std::int16_t* line) {
+        return static_cast<std::uint8_t>(std::clamp((y[i] * by.luma + line[i]) / YcbcrBytes::parts, 0, 255));
+    };
+    for (; i < count; ++i) {
+        target.first[i] = {value(lines[0]), value(lines[1]), value(lines[2]),
+                           alpha != nullptr ? alpha[i] : std::uint8_t{255}};
+    }
 }
 
 std::size_t RoundFloats([[maybe_unused]] const std::array<const float*, 4>& values, std::size_t count,
@@ -282,17 +354,17 @@ HWY_EXPORT(AddBytes);
 HWY_EXPORT(AddWords);
 HWY_EXPORT(RoundFloats);
 
-void weigh_chroma(const YcbcrWeights& weights, const std::uint8_t* u, const std::uint8_t* v, std::size_t count,
-                  int repeat, const ColourLines& lines) {
+void weigh_chroma(const YcbcrBytes& weights, const std::uint8_t* u, const std::uint8_t* v, std::size_t count,
+                  int repeat, const ByteLines& lines) {
     HWY_DYNAMIC_DISPATCH(WeighBytes)(weights, u, v, count, repeat, lines);
 }
 void weigh_chroma(const YcbcrWeights& weights, const std::uint16_t* u, const std::uint16_t* v, std::size_t count,
                   int repeat, const ColourLines& lines) {
     HWY_DYNAMIC_DISPATCH(WeighWords)(weights, u, v, count, repeat, lines);
 }
-std::size_t add_luma(const YcbcrWeights& weights, const std::uint8_t* y, const ColourLines& lines,
-                     const std::uint8_t* alpha, std::size_t count, PixelTarget target, std::uint16_t* doubts) {
-    return HWY_DYNAMIC_DISPATCH(AddBytes)(weights, y, lines, alpha, count, target, doubts);
+void add_luma(const YcbcrBytes& weights, const std::uint8_t* y, const ByteLines& lines, const std::uint8_t* alpha,
+              std::size_t count, PixelTarget target) {
+    HWY_DYNAMIC_DISPATCH(AddBytes)(weights, y, lines, alpha, count, target);
 }
 std::size_t add_luma(const YcbcrWeights& weights, const std::uint16_t* y, const ColourLines& lines,
                      const std::uint8_t* alpha, std::size_t count, PixelTarget target, std::uint16_t* doubts) {

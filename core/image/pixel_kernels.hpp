@@ -98,8 +98,6 @@ constexpr std::size_t most_doubted = 2048;
 // What U and V add to red, green and blue, and the zeros; each `repeat` (1 or 2) times. Requires room for 2 * count, in
 // steps of 64.
 using ColourLines = std::array<std::int32_t*, 3>;
-void weigh_chroma(const YcbcrWeights& weights, const std::uint8_t* u, const std::uint8_t* v, std::size_t count,
-                  int repeat, const ColourLines& lines);
 void weigh_chroma(const YcbcrWeights& weights, const std::uint16_t* u, const std::uint16_t* v, std::size_t count,
                   int repeat, const ColourLines& lines);
 // Those and what Y adds -> pixels. `alpha` may be null: 255.
@@ -107,10 +105,23 @@ void weigh_chroma(const YcbcrWeights& weights, const std::uint16_t* u, const std
 // This works in fixed point, round_floats in single precision. Pixels whose result lies so near to the middle between
 // two values that double precision might round it the other way are listed in `doubts`, which needs room for `count`;
 // returns how many. Requires count <= most_doubted.
-std::size_t add_luma(const YcbcrWeights& weights, const std::uint8_t* y, const ColourLines& lines,
-                     const std::uint8_t* alpha, std::size_t count, PixelTarget target, std::uint16_t* doubts);
 std::size_t add_luma(const YcbcrWeights& weights, const std::uint16_t* y, const ColourLines& lines,
                      const std::uint8_t* alpha, std::size_t count, PixelTarget target, std::uint16_t* doubts);
+
+// The same for codes of 8 bits, in 73rds of a value. There Y adds whole numbers, 85 (Y - 16) or 73 Y (limited or full
+// range: 255 / 219 is 85 / 73), so of what U and V add only the floor counts, and every sum is exact.
+struct YcbcrBytes {
+    static constexpr int parts = 73;
+    std::int16_t luma = 0;
+    double red_v = 0, green_u = 0, green_v = 0, blue_u = 0;
+    std::array<double, 3> zero{};  // half a value more, to round by cutting
+};
+using ByteLines = std::array<std::int16_t*, 3>;
+void weigh_chroma(const YcbcrBytes& weights, const std::uint8_t* u, const std::uint8_t* v, std::size_t count,
+                  int repeat, const ByteLines& lines);
+void add_luma(const YcbcrBytes& weights, const std::uint8_t* y, const ByteLines& lines, const std::uint8_t* alpha,
+              std::size_t count, PixelTarget target);
+
 // 0 .. 1, NaN as 0.
 std::size_t round_floats(const std::array<const float*, 4>& values, std::size_t count, PixelTarget target,
                          std::uint16_t* doubts);

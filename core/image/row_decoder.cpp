@@ -138,15 +138,14 @@ bool RowDecoder::decode_expanded(const PixelRun& run, PixelTarget target) {
 }
 
 // The pixels of which single precision could not tell, and the last few, which no vector holds.
-template <class T>
-void RowDecoder::settle_ycbcr(std::size_t count, const T* luma, Rgba8* target) const {
+void RowDecoder::settle_ycbcr(std::size_t count, const std::uint16_t* luma, Rgba8* target) const {
     PixelCodes codes{};
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t at = doubts_[i];
         const std::size_t sample = weighed_.halved ? (weighed_.phase + at) / 2 : at;
         codes[static_cast<std::size_t>(sources_[0].channel)] = luma[at];
-        codes[static_cast<std::size_t>(sources_[1].channel)] = static_cast<const T*>(weighed_.u)[sample];
-        codes[static_cast<std::size_t>(sources_[2].channel)] = static_cast<const T*>(weighed_.v)[sample];
+        codes[static_cast<std::size_t>(sources_[1].channel)] = static_cast<const std::uint16_t*>(weighed_.u)[sample];
+        codes[static_cast<std::size_t>(sources_[2].channel)] = static_cast<const std::uint16_t*>(weighed_.v)[sample];
         const std::uint8_t alpha = target[at].alpha;
         target[at] = colours_.colour_of(codes);
         target[at].alpha = alpha;
@@ -196,8 +195,21 @@ bool RowDecoder::weigh(const PixelRun& run) {
     weighed_ = {wanted, u != nullptr && v != nullptr, halved, halved ? static_cast<std::size_t>(run.x % 2) : 0, u, v};
     if (!weighed_.valid) return false;
     const std::size_t count = halved ? (weighed_.phase + run.count - 1) / 2 + 1 : run.count;
-    weigh_chroma(weights_, u, v, count, halved ? 2 : 1, {chroma_[0].data(), chroma_[1].data(), chroma_[2].data()});
+    const int repeat = halved ? 2 : 1;
+    if constexpr (sizeof(T) == 1) {
+        weigh_chroma(byte_weights_, u, v, count, repeat, byte_lines(0));
+    } else {
+        weigh_chroma(weights_, u, v, count, repeat, {chroma_[0].data(), chroma_[1].data(), chroma_[2].data()});
+    }
     return true;
+}
+
+// The same memory for codes of 8 bits.
+ByteLines RowDecoder::byte_lines(std::size_t from) {
+    const auto line = [&](std::size_t i) {
+        return static_cast<std::int16_t*>(static_cast<void*>(chroma_[i].data())) + from;
+    };
+    return {line(0), line(1), line(2)};
 }
 
 template <class T>
@@ -207,10 +219,14 @@ bool RowDecoder::mix(const PixelRun& run, PixelTarget target) {
     const bool opaque = sources_[3].kind == Kind::None;
     const std::uint8_t* const alpha = opaque ? nullptr : shown_bytes(sources_[3], run, scratch_[3]);
     if (!opaque && alpha == nullptr) return false;
-    const ColourLines lines{chroma_[0].data() + weighed_.phase, chroma_[1].data() + weighed_.phase,
-                            chroma_[2].data() + weighed_.phase};
-    const std::size_t doubts = add_luma(weights_, luma, lines, alpha, run.count, target, doubts_.data());
-    settle_ycbcr<T>(doubts, luma, target.first);
+    if constexpr (sizeof(T) == 1) {
+        add_luma(byte_weights_, luma, byte_lines(weighed_.phase), alpha, run.count, target);
+    } else {
+        const ColourLines lines{chroma_[0].data() + weighed_.phase, chroma_[1].data() + weighed_.phase,
+                                chroma_[2].data() + weighed_.phase};
+        const std::size_t doubts = add_luma(weights_, luma, lines, alpha, run.count, target, doubts_.data());
+        settle_ycbcr(doubts, luma, target.first);
+    }
     return true;
 }
 

@@ -108,8 +108,8 @@ private:
     bool decode_indices(const PixelRun& run, PixelTarget target);
     template <class T>
     bool mix(const PixelRun& run, PixelTarget target);
-    template <class T>
-    void settle_ycbcr(std::size_t count, const T* luma, Rgba8* target) const;
+    ByteLines byte_lines(std::size_t from);
+    void settle_ycbcr(std::size_t count, const std::uint16_t* luma, Rgba8* target) const;
     void settle_floats(std::size_t count, const std::array<const float*, 4>& values, Rgba8* target) const;
 
     const PixelFormat& format_;
@@ -124,6 +124,7 @@ private:
     ByteOrders orders_;
     WordFields fields_;
     YcbcrWeights weights_;
+    YcbcrBytes byte_weights_;
     alignas(8) std::array<std::array<std::uint8_t, 8>, 256> packed_{};  // the samples in a byte, or how they show
     std::array<Scratch, 4> scratch_;
     // What chroma adds to the pixels of a run; rows that share it come after each other.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 
 #include "core/image/row_decoder.hpp"
 #include "core/image/sample_value.hpp"
@@ -59,6 +60,15 @@ void RowDecoder::choose(const PixelColours& colours) {
         weights_ = {weight(codes->luma),    weight(codes->red_v),  weight(codes->green_u),
                     weight(codes->green_v), weight(codes->blue_u), {}};
         std::transform(codes->zero.begin(), codes->zero.end(), weights_.zero.begin(), YcbcrWeights::constant);
+        constexpr double parts = YcbcrBytes::parts;
+        byte_weights_ = {static_cast<std::int16_t>(std::lround(codes->luma * parts)),
+                         codes->red_v * parts,
+                         codes->green_u * parts,
+                         codes->green_v * parts,
+                         codes->blue_u * parts,
+                         {}};
+        std::transform(codes->zero.begin(), codes->zero.end(), byte_weights_.zero.begin(),
+                       [](double zero) { return (zero + rounding) * parts; });
     } else {
         return;
     }

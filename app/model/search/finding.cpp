@@ -35,10 +35,13 @@ bool is_shown(const Finding& finding, const Sheet& sheet) {
 
 // The index of the hit that is wanted, as soon as it is known; nothing: not yet, or there is none.
 std::optional<std::uint64_t> wanted_index(const FindJob& job, const Finding::Wanted& wanted) {
-    const std::uint64_t from = job.index_from(wanted.from), kept = job.kept();
+    // In this order: the search goes on meanwhile, and what was told before the index holds for it too.
     const bool all = job.ended();
+    const bool passed = all || job.searched_to() >= wanted.from;
+    const std::uint64_t kept = job.kept();
+    const std::uint64_t from = job.index_from(wanted.from);
     if (!wanted.backwards && from < kept) return from;
-    if (wanted.backwards && from > 0 && (all || job.searched_to() >= wanted.from)) return from - 1;
+    if (wanted.backwards && from > 0 && passed) return from - 1;
     if (!all || kept == 0) return std::nullopt;
     return wanted.backwards ? kept - 1 : 0;
 }
@@ -131,7 +134,10 @@ bool follow_finding(Workbench& bench) {
         begin(bench, finding);
         return true;
     }
+    const std::int64_t here = sheet->cursor.target().offset;
+    if (finding.wanted && finding.wanted->asked_at.value_or(here) != here) finding.wanted.reset();
     if (!finding.wanted) return !finding.job->ended();
+    finding.wanted->asked_at = here;
     const auto index = wanted_index(*finding.job, *finding.wanted);
     if (!index && !finding.job->ended()) return true;
     const bool moves_on = finding.wanted->moves_on;

@@ -27,6 +27,7 @@ struct Finding {
         std::int64_t from;
         bool backwards;
         bool moves_on = false;  // what is typed from now on is looked for from there
+        std::optional<std::int64_t> asked_at = {};  // where the cursor was then; when it leaves, the wish is given up
     };
     std::optional<Wanted> wanted;
 };

@@ -21,6 +21,14 @@ protected:
         } while (is_searching(bench));
         ui.settle();
     }
+    std::string text_at(std::int64_t offset, std::int64_t length) {
+        std::string text;
+        for (const std::byte byte :
+             document().bytes().subspan(static_cast<std::size_t>(offset), static_cast<std::size_t>(length))) {
+            text += static_cast<char>(byte);
+        }
+        return text;
+    }
     ByteRange selected() { return sheet().cursor.selection(); }
 };
 
@@ -47,6 +55,32 @@ TEST_F(FindPanelTest, WhatIsWrongIsSaidWhereItWasTyped) {
     ui.type("6g");
     settle();
     EXPECT_TRUE(Screen().shows("column 2")) << Screen().all();
+}
+
+TEST_F(FindPanelTest, TheReplacementIsTypedInItsOwnField) {
+    given_text("zero one two one");
+    ui.press("Ctrl+F");
+    ui.type("6f");
+    settle();
+    const ImVec2 button = Screen().place_of("Replace");
+    ui.click({button.x - 60, button.y});
+    ui.type("41");
+    ui.press("Enter");
+    settle();
+    EXPECT_EQ(bench.finding->settings.text, "6f") << Screen().all();
+    EXPECT_EQ(bench.finding->settings.replacement, "41") << Screen().all();
+}
+
+TEST_F(FindPanelTest, WhatIsTypedInTheGridGoesThere) {
+    given_text("zero one two one");
+    ui.press("Ctrl+F");
+    ui.type("6f");
+    settle();
+    ui.press("Alt+1");
+    ui.type("7a7a");
+    settle();
+    EXPECT_EQ(bench.finding->settings.text, "6f");
+    EXPECT_EQ(text_at(3, 2), "zz") << Screen().all();
 }
 
 TEST_F(FindPanelTest, AClickOnAHitGoesThere) {

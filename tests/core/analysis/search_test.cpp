@@ -174,6 +174,7 @@ TEST(Search, BoundsOfFloatsAreKeptWhereTheTypeIsCoarser) {
     EXPECT_TRUE(holds("<f=3.14 \u00b1 0.01", 3.13f));
     EXPECT_FALSE(holds("<f=3.14+-0.01", 3.1501f));
     EXPECT_THROW(number("<f=[1e300, 1e301]"), PatternError);
+    EXPECT_THROW(number("99999999999xB=1"), PatternError);
     EXPECT_EQ(found(number("e=[1, 1.5]"), bytes_of(std::string("\x00\x3c\x00\x3e\x01\x3e", 6))).size(), 2u);
 }
 
@@ -319,6 +320,14 @@ TEST(HitList, KeepsHitsInOrderAndFindsThemByIndexAndByOffset) {
     EXPECT_EQ(list.index_from(at + 1), list.size());
     const auto [first, last] = list.indices_in({plain[777].offset + 1, 1});
     EXPECT_TRUE(first <= 777 && last >= 778) << first << " " << last;
+}
+
+TEST(HitList, OneLongHitDoesNotHideTheOthers) {
+    HitList list;
+    list.add({0, 1'000'000});
+    for (std::int64_t i = 1'000'000; i < 1'001'000; ++i) list.add({i, 1});
+    EXPECT_EQ(list.indices_in({1'000'500, 10}), std::pair(std::uint64_t{501}, std::uint64_t{511}));
+    EXPECT_EQ(list.indices_in({500, 10}), std::pair(std::uint64_t{0}, std::uint64_t{1}));
 }
 
 TEST(HitList, TakesLittleForManyHitsAndOnlyCountsBehindItsLimit) {
