@@ -2,8 +2,8 @@
 
 #include "app/cli/output.hpp"
 #include "app/cli/source.hpp"
-#include "app/cli/value_json.hpp"
 #include "app/cli/verb.hpp"
+#include "app/model/value_json.hpp"
 #include "core/view/expression.hpp"
 
 namespace byteprism {

@@ -4,8 +4,8 @@
 
 #include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
-#include "app/cli/value_json.hpp"
 #include "app/cli/verb.hpp"
+#include "app/model/value_json.hpp"
 #include "core/image/layout_diagram.hpp"
 #include "core/image/pixel_format_table.hpp"
 

@@ -5,8 +5,8 @@
 #include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
 #include "app/cli/source.hpp"
-#include "app/cli/value_json.hpp"
 #include "app/cli/verb.hpp"
+#include "app/model/value_json.hpp"
 #include "core/error.hpp"
 #include "core/image/geometry_guess.hpp"
 

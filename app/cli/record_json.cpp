@@ -1,5 +1,5 @@
 #include "app/cli/record_output.hpp"
-#include "app/cli/value_json.hpp"
+#include "app/model/value_json.hpp"
 #include "core/error.hpp"
 #include "core/structure/data_value.hpp"
 

@@ -5,9 +5,9 @@
 #include "app/cli/options.hpp"
 #include "app/cli/output.hpp"
 #include "app/cli/source.hpp"
-#include "app/cli/value_json.hpp"
 #include "app/cli/verb.hpp"
 #include "app/model/hex_text.hpp"
+#include "app/model/value_json.hpp"
 #include "core/analysis/digest.hpp"
 #include "core/error.hpp"
 

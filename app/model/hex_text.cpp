@@ -17,12 +17,12 @@ std::size_t mark_length(std::string_view text) {
 
 }  // namespace
 
-std::string hex_text(std::span<const std::byte> bytes) {
+std::string hex_text(std::span<const std::byte> bytes, std::string_view between) {
     static constexpr char digits[] = "0123456789abcdef";
     std::string text;
-    text.reserve(bytes.size() * 3);
+    text.reserve(bytes.size() * (2 + between.size()));
     for (const std::byte byte : bytes) {
-        if (!text.empty()) text += ' ';
+        if (!text.empty()) text += between;
         text += digits[std::to_integer<unsigned>(byte) >> 4];
         text += digits[std::to_integer<unsigned>(byte) & 15];
     }

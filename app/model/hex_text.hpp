@@ -10,7 +10,7 @@
 namespace byteprism {
 
 // "42 4d 36", in lower case.
-std::string hex_text(std::span<const std::byte> bytes);
+std::string hex_text(std::span<const std::byte> bytes, std::string_view between = " ");
 
 // Digits in pairs; white space, commas, 0x and \x between them. Throws ValueError, with the column from 1, for
 // anything else and for an odd number of digits.

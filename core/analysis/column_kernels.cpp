@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
+
+#include "core/view/unaligned.hpp"
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/analysis/column_kernels.cpp"
@@ -17,15 +18,8 @@ namespace HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 template <class T>
-const T* numbers_at(const std::byte* bytes) {
-    return static_cast<const T*>(static_cast<const void*>(bytes));
-}
-
-template <class T>
 void AddInteger(const std::byte* at, T flip, IntegerSummary& to) {
-    T number;
-    std::memcpy(&number, at, sizeof number);
-    const std::uint64_t wide = static_cast<T>(number ^ flip);
+    const std::uint64_t wide = static_cast<T>(load<T>(at) ^ flip);
     to.least = std::min(to.least, wide);
     to.greatest = std::max(to.greatest, wide);
     to.low_sum += wide & 0xffffffff;
@@ -71,8 +65,8 @@ void Integers(const std::byte* numbers, std::size_t count, bool has_sign, Intege
     auto sum = hn::Zero(words), other_sum = sum, high = sum;
     const auto low_half = hn::Set(words, 0xffffffff);
     for (; at + 2 * step <= count; at += 2 * step) {
-        const auto a = hn::Xor(hn::LoadU(d, numbers_at<T>(numbers + at * sizeof(T))), turn);
-        const auto b = hn::Xor(hn::LoadU(d, numbers_at<T>(numbers + (at + step) * sizeof(T))), turn);
+        const auto a = hn::Xor(hn::LoadU(d, lanes<T>(numbers + at * sizeof(T))), turn);
+        const auto b = hn::Xor(hn::LoadU(d, lanes<T>(numbers + (at + step) * sizeof(T))), turn);
         least = hn::Min(least, a);
         other_least = hn::Min(other_least, b);
         greatest = hn::Max(greatest, a);
@@ -130,7 +124,7 @@ void Floats(const std::byte* numbers, std::size_t count, FloatSummary& to) {
     auto least = highest, greatest = lowest, sum = hn::Zero(d), other_sum = sum, known = sum;
     std::size_t at = 0;
     const auto add = [&](std::size_t from, auto& sum_of) HWY_ATTR {
-        const auto number = LoadDoubles(numbers_at<T>(numbers + from * sizeof(T)));
+        const auto number = LoadDoubles(lanes<T>(numbers + from * sizeof(T)));
         const auto is_number = hn::Eq(number, number);
         least = hn::Min(least, hn::IfThenElse(is_number, number, highest));
         greatest = hn::Max(greatest, hn::IfThenElse(is_number, number, lowest));
@@ -148,9 +142,7 @@ void Floats(const std::byte* numbers, std::size_t count, FloatSummary& to) {
         to.nans += at - static_cast<std::uint64_t>(hn::GetLane(hn::SumOfLanes(d, known)));
     }
     for (; at < count; ++at) {
-        T number;
-        std::memcpy(&number, numbers + at * sizeof(T), sizeof number);
-        const auto wide = static_cast<double>(number);
+        const auto wide = static_cast<double>(load<T>(numbers + at * sizeof(T)));
         if (std::isnan(wide)) {
             ++to.nans;
             continue;

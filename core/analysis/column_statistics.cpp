@@ -1,6 +1,7 @@
 #include "core/analysis/column_statistics.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "core/analysis/column_kernels.hpp"
@@ -13,7 +14,7 @@ constexpr std::size_t block = 2048;
 // What is looked at in place, for the kernels' sums.
 constexpr std::size_t longest = std::size_t{1} << 24;
 
-constexpr bool machine_is_little = true;  // x86-64, and every other that this is built for
+constexpr bool machine_is_little = std::endian::native == std::endian::little;
 
 bool lies_as_kernels_want(const NumberColumn& column, std::ptrdiff_t stride) {
     const bool order = column.size == 1 || (column.order == ByteOrder::Little) == machine_is_little;

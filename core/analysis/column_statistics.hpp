@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/analysis/extremes.hpp"
 #include "core/view/number_column.hpp"
 
 namespace byteprism {
@@ -74,9 +75,6 @@ private:
 };
 
 // Least and greatest alone, NaN left out: nothing if all are.
-struct Extremes {
-    double least = 0, greatest = 0;
-};
 std::optional<Extremes> extremes(const NumberColumn& column, const std::byte* first, std::ptrdiff_t stride,
                                  std::size_t count);
 

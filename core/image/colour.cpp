@@ -12,18 +12,8 @@ double from_srgb(double encoded) {
     return encoded <= 0.04045 ? encoded / 12.92 : std::pow((encoded + 0.055) / 1.055, 2.4);
 }
 
-// A NaN shows as 0.
-std::uint8_t to_8_bits(double value) {
-    return value > 0 ? static_cast<std::uint8_t>(std::min(value, 1.0) * 255 + rounding) : std::uint8_t{0};
-}
-
 bool is_unsigned_integer(const Channel& channel) {
     return channel.type == SampleType::Unorm || channel.type == SampleType::Uint;
-}
-
-bool is_float(const Channel& channel) {
-    return channel.type == SampleType::Float || channel.type == SampleType::UnsignedFloat ||
-           channel.type == SampleType::BFloat;
 }
 
 // A shared exponent e means 2^(e - bias): 15 for the 5 bits of GPUs, 128 for the 8 bits of Radiance.
@@ -190,7 +180,7 @@ double PixelColours::ycbcr_part(std::size_t part, std::uint64_t code) const {
     if (is_unsigned_integer(of)) {
         return (static_cast<double>(code) - ramps_[part].zero) * ramps_[part].scale;
     }
-    const bool centred = part == 0 || is_float(of);
+    const bool centred = part == 0 || has_floats(of);
     return value_of(of.type, of.bits, code) - (centred ? 0 : 0.5);
 }
 
@@ -288,7 +278,7 @@ void PixelColours::put_ycbcr(Triple rgb, PixelCodes& codes) const {
             const double most = std::ldexp(1.0, of.bits) - 1;
             put(index, (ycc[i] / ramps_[i].scale + ramps_[i].zero) / most, codes);
         } else {
-            const bool centred = is_float(of) || i == 0;
+            const bool centred = has_floats(of) || i == 0;
             put(index, ycc[i] + (centred ? 0 : 0.5), codes);
         }
     }

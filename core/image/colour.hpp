@@ -19,6 +19,10 @@ namespace byteprism {
 // Added before a value of 0 .. 255 is cut: what lies in the middle goes up, also where doubles miss it by their noise,
 // as sums of Y and U do in BT.601.
 constexpr double rounding = 0.5 + 1e-9;
+// 0 .. 1 as 0 .. 255, what is outside at their ends. A NaN is 0.
+inline std::uint8_t to_8_bits(double value) {
+    return value > 0 ? static_cast<std::uint8_t>((value < 1 ? value : 1) * 255 + rounding) : std::uint8_t{0};
+}
 
 // Straight alpha.
 struct Rgba8 {

@@ -126,6 +126,11 @@ struct Channel {
     int first_sample = 0;  // in PixelFormat::samples, row by row
 };
 
+inline bool has_floats(const Channel& channel) {
+    return channel.type == SampleType::Float || channel.type == SampleType::UnsignedFloat ||
+           channel.type == SampleType::BFloat;
+}
+
 constexpr std::size_t max_planes = 16;
 constexpr std::size_t max_channels = 15;  // every component once
 constexpr std::size_t max_pixel_slices = 64;

@@ -42,19 +42,7 @@ bool RowDecoder::unseen_inside(const PixelRun& run) const {
 
 bool RowDecoder::decode(const PixelRun& run, PixelTarget target) {
     if (!unseen_inside(run)) return false;
-    if (const std::byte* const pixels = whole_pixels(run)) {
-        const bool gathered = pixels == scratch_[0].first.data();
-        const auto readable =
-            gathered ? sizeof scratch_[0].first : static_cast<std::size_t>(source_.data() + source_.size() - pixels);
-        if (way_ == Way::Bytes) {
-            spread_bytes(orders_, pixels, readable, run.count, target);
-        } else if (way_ == Way::WideWords) {
-            spread_words(orders_, fields_.big_endian, pixels, readable, run.count, target);
-        } else {
-            expand_words(fields_, pixels, run.count, target);
-        }
-        return true;
-    }
+    if (const auto pixels = whole_pixels(run)) return decode_whole(*pixels, run.count, target);
     switch (way_) {
         case Way::Table:
             return false;
@@ -81,30 +69,42 @@ void RowDecoder::fetch_ahead(std::int64_t begin, std::int64_t length) const {
     for (; begin < end; begin += line) __builtin_prefetch(source_.data() + begin);
 }
 
-// Null unless the pixels of the run are one line, all inside; where it is none that a kernel takes, side by side in the
+// None unless the pixels of the run are one line, all inside; where it is none that a kernel takes, side by side in the
 // scratch.
-const std::byte* RowDecoder::whole_pixels(const PixelRun& run) {
-    if (way_ != Way::Bytes && way_ != Way::Words && way_ != Way::WideWords) return nullptr;
+std::optional<RowDecoder::PixelLine> RowDecoder::whole_pixels(const PixelRun& run) {
+    if (way_ != Way::Bytes && way_ != Way::Words && way_ != Way::WideWords) return std::nullopt;
     const PlaneLayout& plane = layout_.planes[0];
-    if (run.step != 1 && run.count > 1 && plane.x.size() != 1) return nullptr;
+    if (run.step != 1 && run.count > 1 && plane.x.size() != 1) return std::nullopt;
     const std::int64_t bytes = format_.planes[0].bytes;
     const std::int64_t distance = run.count > 1 ? plane.x.back().stride * run.step : bytes;
     const std::int64_t begin = row_offset(plane, run.y) + address_of(plane.x, run.x);
     const std::int64_t walk = distance * static_cast<std::int64_t>(run.count - 1);
     if (std::min(begin, begin + walk) < 0 ||
         std::max(begin, begin + walk) > static_cast<std::int64_t>(source_.size()) - bytes) {
-        return nullptr;
+        return std::nullopt;
     }
-    const std::byte* const first = source_.data() + begin;
-    orders_.pixel_bytes = static_cast<int>(bytes);
-    if (distance == bytes) return first;
-    if (way_ == Way::Bytes && distance > bytes && distance <= 4) {
-        orders_.pixel_bytes = static_cast<int>(distance);
-        return first;
+    const std::span<const std::byte> readable = source_.subspan(static_cast<std::size_t>(begin));
+    if (distance == bytes || (way_ == Way::Bytes && distance > bytes && distance <= 4)) {
+        return PixelLine{readable, static_cast<int>(distance)};
     }
-    if (bytes > 4 || bytes == 3) return nullptr;
-    gather(scratch_[0].first.data(), first, distance, static_cast<std::int64_t>(run.count), bytes, Reuse::Soon);
-    return scratch_[0].first.data();
+    if (bytes > 4 || bytes == 3) return std::nullopt;
+    const std::span<std::byte> line = scratch_[0].first;
+    gather(line.data(), readable.data(), distance, static_cast<std::int64_t>(run.count), bytes, Reuse::Soon);
+    return PixelLine{line, static_cast<int>(bytes)};
+}
+
+bool RowDecoder::decode_whole(const PixelLine& pixels, std::size_t count, PixelTarget target) {
+    const std::byte* const first = pixels.readable.data();
+    const std::size_t readable = pixels.readable.size();
+    orders_.pixel_bytes = pixels.bytes;
+    if (way_ == Way::Bytes) {
+        spread_bytes(orders_, first, readable, count, target);
+    } else if (way_ == Way::WideWords) {
+        spread_words(orders_, fields_.big_endian, first, readable, count, target);
+    } else {
+        expand_words(fields_, first, count, target);
+    }
+    return true;
 }
 
 // Expanded to 8 bits. A channel that the format does not have is 0.

@@ -101,7 +101,13 @@ private:
                               std::byte* free, std::byte* other) const;
     static constexpr std::int64_t most_ahead = 1 << 12;  // lines of several such would drive each other out
     void fetch_ahead(std::int64_t begin, std::int64_t length) const;
-    const std::byte* whole_pixels(const PixelRun& run);
+    // Whole pixels of a run on one line, `bytes` from one to the next, and what can be read of them.
+    struct PixelLine {
+        std::span<const std::byte> readable;
+        int bytes = 0;
+    };
+    std::optional<PixelLine> whole_pixels(const PixelRun& run);
+    bool decode_whole(const PixelLine& pixels, std::size_t count, PixelTarget target);
     bool decode_expanded(const PixelRun& run, PixelTarget target);
     bool decode_ycbcr(const PixelRun& run, PixelTarget target);
     bool decode_floats(const PixelRun& run, PixelTarget target);

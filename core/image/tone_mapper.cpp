@@ -89,10 +89,6 @@ PixelMark mark_of_number(double value) {
     return !std::isinf(value) ? PixelMark::None : value > 0 ? PixelMark::PlusInfinity : PixelMark::MinusInfinity;
 }
 
-std::uint8_t to_8_bits(double value) {
-    return value > 0 ? static_cast<std::uint8_t>(std::min(value, 1.0) * 255 + 0.5) : std::uint8_t{0};
-}
-
 }  // namespace
 
 Window default_window(const PixelFormat& format, const Tone& tone) {

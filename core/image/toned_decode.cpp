@@ -34,18 +34,13 @@ bool mixes_chroma(const Tone& tone, const PixelFormat& format) {
     });
 }
 
-bool is_float(const Channel& channel) {
-    return channel.type == SampleType::Float || channel.type == SampleType::UnsignedFloat ||
-           channel.type == SampleType::BFloat;
-}
-
 // Whether anything of the format can be shown otherwise than it is.
 bool can_be_marked(const PixelFormat& format) {
     const PixelColours colours(format);
     const bool stored = colours.model() == PixelColours::Model::Gray || colours.model() == PixelColours::Model::Rgb;
     return !stored || colours.has_shared_scale() || format.options.range == SampleRange::Limited ||
            format.options.alpha == AlphaMode::Premultiplied ||
-           std::any_of(format.channels.begin(), format.channels.end(), is_float);
+           std::any_of(format.channels.begin(), format.channels.end(), has_floats);
 }
 
 }  // namespace

@@ -14,10 +14,14 @@ namespace {
 
 constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63;
 
-std::uint8_t turned(std::uint8_t item) { return item; }
-std::uint16_t turned(std::uint16_t item) { return __builtin_bswap16(item); }
-std::uint32_t turned(std::uint32_t item) { return __builtin_bswap32(item); }
-std::uint64_t turned(std::uint64_t item) { return __builtin_bswap64(item); }
+// std::byteswap of C++23.
+template <class T>
+T turned(T item) {
+    if constexpr (sizeof(T) == 8) return __builtin_bswap64(item);
+    if constexpr (sizeof(T) == 4) return __builtin_bswap32(item);
+    if constexpr (sizeof(T) == 2) return __builtin_bswap16(item);
+    return item;
+}
 
 // `put(i, item)` of each, in the machine's order.
 template <class T, class Put>

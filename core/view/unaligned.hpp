@@ -1,4 +1,4 @@
-// Items and vectors at any address, for the kernels of copying. Inside core/view only.
+// Items and vectors at any address, for vector kernels. Inside core only.
 #pragma once
 
 #include <cstddef>

@@ -121,9 +121,10 @@ void show_face(Invocation& i, StructureFace face) {
     i.actions.push(SetStructure{i.sheet, std::move(settings)});
 }
 
-void show_view_as_table(Invocation& i) {
-    StructureSettings settings = with_table(i.bench.active()->structure.settings, "", StructureFace::Table);
+void show_view(Invocation& i, StructureFace face) {
+    StructureSettings settings = with_table(i.bench.active()->structure.settings, "", face);
     settings.table = {};
+    settings.plot = {};
     settings.table.of_view = true;
     i.actions.push(SetStructure{i.sheet, std::move(settings)});
 }
@@ -192,7 +193,9 @@ constexpr Command table[] = {
     {"structure.copy", "Copy field at the cursor as...", {}, anywhere, text, has_bytes, [](Invocation& i) { i.actions.push(CopyNode{i.sheet, path_at_cursor(i), std::string(i.argument)}); }, nullptr, "", forms},
     {"structure.tree", "Show as tree", {}, anywhere, none, shows_rows, [](Invocation& i) { set_structure(i, [](StructureSettings& s, std::string_view) { s.face = StructureFace::Tree; }); }},
     {"structure.table", "Show as table", {}, anywhere, none, has_bytes, [](Invocation& i) { show_face(i, StructureFace::Table); }},
-    {"structure.table_of_view", "Show the view as table", {}, anywhere, none, has_bytes, show_view_as_table},
+    {"structure.table_of_view", "Show the view as table", {}, anywhere, none, has_bytes, [](Invocation& i) { show_view(i, StructureFace::Table); }},
+    {"structure.plot", "Show as plot", {}, anywhere, none, has_bytes, [](Invocation& i) { show_face(i, StructureFace::Plot); }},
+    {"structure.plot_of_view", "Show the view as plot", {}, anywhere, none, has_bytes, [](Invocation& i) { show_view(i, StructureFace::Plot); }},
     {"structure.filter", "Filter rows...", {}, anywhere, text, shows_rows, set_filter, nullptr, "w > 100 && h < 5"},
     {"structure.sort", "Sort rows by...", {}, anywhere, text, shows_rows, set_sorting, nullptr, "w   or   -w", columns},
     {"structure.statistics", "Statistics of a column...", {}, anywhere, text, shows_rows, set_statistics, nullptr, "", columns},

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <limits>
+#include <string>
+
+#include "app/model/number_text.hpp"
+#include "core/error.hpp"
 
 namespace byteprism {
 namespace {
@@ -10,6 +13,7 @@ namespace {
 constexpr std::int64_t slice_bytes = 256 << 10;
 // Parts that are farther apart are read one by one.
 constexpr std::int64_t far_apart = 4096;
+constexpr std::int64_t most_part = std::int64_t{64} << 20;
 
 }  // namespace
 
@@ -20,6 +24,10 @@ RowSpan all_rows(const Table& table, const RowOrder* order) {
 
 void scan_rows(const Table& table, ByteRange part, const RowSpan& rows, std::size_t most, const ReadBytes& read,
                const std::function<void(const RowSlice& slice)>& visit) {
+    if (part.length > most_part) {
+        throw ValueError("these columns lie in " + size_text(part.length) + " of each row: " + size_text(most_part) +
+                         " are the most");
+    }
     const std::int64_t distance = std::abs(table.stride);
     const bool one_by_one = rows.order != nullptr || (distance > far_apart && distance > 4 * part.length);
     const std::int64_t each = std::max<std::int64_t>(1, one_by_one ? part.length : distance);

@@ -41,7 +41,8 @@ struct RowSlice {
 // Reads bytes of the data, few enough for a slice of a job: see JobReader.
 using ReadBytes = std::function<void(std::int64_t offset, std::span<std::byte> to)>;
 
-// Visits the part of every row, at most `most` rows at once. Requires rows that are there.
+// Visits the part of every row, at most `most` rows at once. Requires rows that are there. Throws ValueError if the
+// part is too long to be read at once.
 void scan_rows(const Table& table, ByteRange part, const RowSpan& rows, std::size_t most, const ReadBytes& read,
                const std::function<void(const RowSlice& slice)>& visit);
 

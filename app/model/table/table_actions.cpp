@@ -41,7 +41,7 @@ std::vector<std::byte> cell_bytes(const FieldTree& tree, const Table& table, con
     return typed_bytes(tree, node, display, text);
 }
 
-// Rows that follow each other are written as one view; others one by one, all of them or none.
+// Rows that follow each other are written as one view; others one by one, in one step to undo.
 void write_rows(Document& document, const FieldTree& tree, const Table& table, const TableColumn& column,
                 const RowSpan& rows, FieldDisplay display, const std::string& text) {
     const Gesture gesture = rows.count == 1 ? Gesture::None : document.new_gesture();

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "core/analysis/extremes.hpp"
 
 namespace byteprism {
 
@@ -29,7 +32,13 @@ struct PlotSettings {
     PlotKind kind = PlotKind::Line;
     std::vector<std::string> columns = {};  // empty: the first ones that have numbers
     std::string across = {};                // of Points: the column that goes to the right; empty: the first one
-    double first = 0, count = 0;            // the samples in sight; a count of 0: all
+    bool overlaid = false;                  // of Line: in one frame, rather than one under the other
+    double first = 0, count = 0;            // of Line: the samples in sight; a count of 0: all
+    // Of Points: the numbers in sight; nothing: all.
+    struct Window {
+        std::optional<Extremes> across = {}, up = {};
+        bool operator==(const Window&) const = default;
+    } window = {};
     bool operator==(const PlotSettings&) const = default;
 };
 

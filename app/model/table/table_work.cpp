@@ -8,34 +8,6 @@
 
 namespace byteprism {
 
-ColumnStatistics find_statistics(const Table& table, std::size_t column, const RowOrder* order, const ReadBytes& read,
-                                 Progress& progress) {
-    const TableColumn& of = table.columns[column];
-    const NumberColumn& numbers = *of.numbers;
-    const RowSpan rows = all_rows(table, order);
-    constexpr std::size_t most = std::size_t{1} << 20;
-    ColumnStatistics found;
-    found.column = of.name;
-    found.rows_missing = table.rows - table.rows_there;
-    progress.expect(2 * rows.count);
-    ColumnSummarizer summarizer(numbers);
-    DistinctCounter distinct;
-    scan_rows(table, of.bytes, rows, most, read, [&](const RowSlice& slice) {
-        summarizer.add(slice.first, slice.stride, slice.count);
-        distinct.add(numbers, slice.first, slice.stride, slice.count);
-        progress.add(static_cast<std::int64_t>(slice.count));
-    });
-    found.summary = summarizer.summary();
-    found.distinct = distinct.count();
-    if (!found.summary.any()) return found;
-    found.histogram = ColumnHistogram(found.summary.least, found.summary.greatest);
-    scan_rows(table, of.bytes, rows, most, read, [&](const RowSlice& slice) {
-        found.histogram.add(numbers, slice.first, slice.stride, slice.count);
-        progress.add(static_cast<std::int64_t>(slice.count));
-    });
-    return found;
-}
-
 RowOrderPtr TableWork::order_of(const Table& table) const {
     return subject_ == subject_of(table) ? order_.answer : nullptr;
 }
@@ -50,6 +22,7 @@ bool TableWork::follow(Workbench& bench) {
     if (table_ == nullptr) {
         order_.drop();
         statistics_.drop();
+        plot_.drop();
         wish_ = {};
         column_.clear();
         return happened;
@@ -64,6 +37,11 @@ bool TableWork::follow(Workbench& bench) {
     if (document.busy() || document.arriving()) return happened;
     follow_order(bench, document, {settings.filter, settings.sorted_by, settings.descending});
     follow_statistics(bench, document, settings);
+    if (sheet.structure.settings.face == StructureFace::Plot) {
+        happened |= plot_.follow(bench, document, table_, order_of(*table_), sheet.structure.settings.plot);
+    } else {
+        plot_.drop();
+    }
     return happened || running();
 }
 

@@ -1,4 +1,5 @@
-// TableWork: what is found about the table in sight by jobs: the order of its rows, the statistics of one column.
+// TableWork: what is found about the table in sight by jobs: the order of its rows, the statistics of one column, what
+// its plot shows.
 #pragma once
 
 #include <cstdint>
@@ -6,60 +7,27 @@
 #include <optional>
 #include <string>
 
-#include "app/model/jobs/job.hpp"
+#include "app/model/table/asked.hpp"
+#include "app/model/table/column_job.hpp"
+#include "app/model/table/plot_work.hpp"
 #include "app/model/table/row_order.hpp"
 #include "app/model/table/table.hpp"
-#include "core/analysis/column_statistics.hpp"
 
 namespace byteprism {
 
 class Workbench;
 
-struct ColumnStatistics {
-    std::string column;
-    std::int64_t rows_missing = 0;  // that should be there, and are outside of the data
-    ColumnSummary summary;
-    std::optional<std::size_t> distinct;  // nothing: more than DistinctCounter::most
-    ColumnHistogram histogram;
-};
-// What a job does. Requires a column of numbers.
-ColumnStatistics find_statistics(const Table& table, std::size_t column, const RowOrder* order, const ReadBytes& read,
-                                 Progress& progress);
-
-// A question to a job, and its last answer.
-template <class Answer>
-struct Asked {
-    std::unique_ptr<Job> job;
-    std::shared_ptr<Answer> finding;       // of the job's thread until it has ended
-    std::shared_ptr<const Answer> answer;  // of the last one that came to its end
-    std::string refusal;                   // why there is none
-
-    bool running() const { return job != nullptr && !job->ended(); }
-    void drop() {
-        job.reset();
-        answer.reset();
-        refusal.clear();
-    }
-    // Whether the job has ended just now.
-    bool take_up() {
-        if (job == nullptr || !job->ended()) return false;
-        if (job->completed()) answer = std::move(finding);
-        refusal = job->failure();
-        job.reset();
-        return true;
-    }
-};
-
 class TableWork {
 public:
     // Follows the active sheet. Whether something happened that is to be shown.
     bool follow(Workbench& bench);
-    bool running() const { return order_.running() || statistics_.running(); }
+    bool running() const { return order_.running() || statistics_.running() || plot_.running(); }
 
     // The order of the rows of this table; null: as they lie. While another is being found the last one stands.
     RowOrderPtr order_of(const Table& table) const;
     const Asked<RowOrder>& order() const { return order_; }
     const Asked<ColumnStatistics>& statistics() const { return statistics_; }
+    const PlotWork& plot() const { return plot_; }
 
 private:
     // What an answer is about.
@@ -85,6 +53,7 @@ private:
     std::uint64_t statistics_version_ = 0;
     RowOrderPtr statistics_order_;
     Asked<ColumnStatistics> statistics_;
+    PlotWork plot_;
 };
 
 // Begins, goes on with or ends what the active sheet shows. Whether something happened.

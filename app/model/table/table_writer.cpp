@@ -6,7 +6,8 @@
 #include <cmath>
 #include <optional>
 
-#include "app/model/number_text.hpp"
+#include "app/model/hex_text.hpp"
+#include "app/model/value_json.hpp"
 #include "core/error.hpp"
 #include "core/structure/data_value.hpp"
 #include "core/view/value.hpp"
@@ -17,27 +18,12 @@ namespace {
 constexpr std::size_t rows_at_once = 4096;
 constexpr std::size_t text_at_once = std::size_t{256} << 10;
 
-std::string quoted(std::string_view text, TableFile file) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    if (file == TableFile::Csv) {
-        if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-        std::string quoted = "\"";
-        for (const char character : text) quoted += character == '"' ? "\"\"" : std::string(1, character);
-        return quoted + "\"";
-    }
-    std::string json = "\"";
-    for (const char character : text) {
-        const auto code = static_cast<unsigned char>(character);
-        if (code < 0x20) {
-            json += "\\u00";
-            json += digits[code >> 4];
-            json += digits[code & 15];
-        } else {
-            if (character == '"' || character == '\\') json += '\\';
-            json += character;
-        }
-    }
-    return json + "\"";
+// A cell of text, by RFC 4180.
+std::string csv_text(std::string_view text) {
+    if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+    std::string quoted = "\"";
+    for (const char character : text) quoted += character == '"' ? "\"\"" : std::string(1, character);
+    return quoted + "\"";
 }
 
 template <class Number>
@@ -59,19 +45,11 @@ void append_float(std::string& text, double number, int size, TableFile file) {
 
 // Values that are not simply numbers.
 std::string value_text(const Value& value, TableFile file) {
+    if (file != TableFile::Csv) return value_json(value);
     if (const auto* truth = std::get_if<bool>(&value.data)) return *truth ? "true" : "false";
-    if (const auto* text = std::get_if<std::string>(&value.data)) return quoted(*text, file);
-    if (const auto* bytes = std::get_if<Bytes>(&value.data)) {
-        std::string hex;
-        for (const std::byte byte : *bytes) {
-            hex += "0123456789abcdef"[std::to_integer<unsigned>(byte) >> 4];
-            hex += "0123456789abcdef"[std::to_integer<unsigned>(byte) & 15];
-        }
-        return quoted(hex, file);
-    }
-    const bool number =
-        std::holds_alternative<std::int64_t>(value.data) || std::holds_alternative<std::uint64_t>(value.data);
-    return number ? repr(value) : quoted(repr(value), file);
+    if (const auto* text = std::get_if<std::string>(&value.data)) return csv_text(*text);
+    if (const auto* bytes = std::get_if<Bytes>(&value.data)) return hex_text(*bytes, "");
+    return csv_text(repr(value));
 }
 
 // A cell as text, from the bytes of its row's part.
@@ -156,7 +134,7 @@ void write_text(TableFile file, const Table& table, std::span<const TableColumn>
     std::string text = file == TableFile::Json ? "[" : "";
     for (const TableColumn& column : columns) {
         cells.emplace_back(table, column, file);
-        names.push_back(quoted(column.name, file) + (csv ? "" : ":"));
+        names.push_back(csv ? csv_text(column.name) : text_json(column.name) + ":");
         if (csv) text += (names.size() > 1 ? "," : "") + names.back();
     }
     if (csv) text += "\r\n";

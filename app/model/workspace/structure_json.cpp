@@ -60,6 +60,7 @@ Json json_of(const PlotSettings& plot) {
     if (plot.kind != PlotKind::Line) object["kind"] = kind_names[static_cast<std::size_t>(plot.kind)];
     if (!plot.columns.empty()) object["columns"] = plot.columns;
     if (!plot.across.empty()) object["across"] = plot.across;
+    if (plot.overlaid) object["overlaid"] = true;
     return object;
 }
 
@@ -68,6 +69,7 @@ PlotSettings plot_in(const Json& object) {
     plot.kind = static_cast<PlotKind>(index_in(kind_names, member_or<std::string>(object, "kind", "")));
     plot.columns = texts_in(object, "columns");
     plot.across = member_or<std::string>(object, "across", "");
+    plot.overlaid = member_or<bool>(object, "overlaid", false);
     return plot;
 }
 

@@ -3,25 +3,21 @@
 #include <imgui.h>
 
 #include "app/model/structure/node_text.hpp"
-#include "app/model/structure/structure_actions.hpp"
 #include "app/model/table/table_actions.hpp"
+#include "app/ui/structure/structure_change.hpp"
 
 namespace byteprism {
 namespace {
-
-void set(const PanelContext& context, StructureSettings settings) {
-    context.actions.push(SetStructure{context.sheet.id, std::move(settings)});
-}
 
 void sort_items(const PanelContext& context, const TableColumn& column) {
     const StructureSettings& now = context.sheet.structure.settings;
     const auto sort = [&](const char* title, const std::string& by, bool descending) {
         const bool is = now.table.sorted_by == by && (by.empty() || now.table.descending == descending);
         if (!ImGui::MenuItem(title, nullptr, is)) return;
-        StructureSettings changed = now;
-        changed.table.sorted_by = by;
-        changed.table.descending = descending;
-        set(context, std::move(changed));
+        change_structure(context, [&](StructureSettings& changed) {
+            changed.table.sorted_by = by;
+            changed.table.descending = descending;
+        });
     };
     if (column.numbers) {
         sort("Sort, least first", column.name, false);
@@ -42,10 +38,10 @@ void column_menu(const PanelContext& context, const Table& table, const TableCol
     ImGui::Separator();
     sort_items(context, column);
     if (column.numbers && ImGui::MenuItem("Statistics")) {
-        StructureSettings changed = now;
-        changed.table.statistics = true;
-        changed.table.column = column.name;
-        set(context, std::move(changed));
+        change_structure(context, [&](StructureSettings& changed) {
+            changed.table.statistics = true;
+            changed.table.column = column.name;
+        });
     }
     ImGui::Separator();
     const FieldTree tree(*table.type, context.document.bytes(), table.offset);
@@ -59,14 +55,10 @@ void column_menu(const PanelContext& context, const Table& table, const TableCol
         ImGui::EndMenu();
     }
     if (ImGui::MenuItem("Hide column")) {
-        StructureSettings changed = now;
-        changed.table.hidden.push_back(column.name);
-        set(context, std::move(changed));
+        change_structure(context, [&](StructureSettings& changed) { changed.table.hidden.push_back(column.name); });
     }
     if (!now.table.hidden.empty() && ImGui::MenuItem("Show all columns")) {
-        StructureSettings changed = now;
-        changed.table.hidden.clear();
-        set(context, std::move(changed));
+        change_structure(context, [&](StructureSettings& changed) { changed.table.hidden.clear(); });
     }
 }
 
@@ -77,9 +69,9 @@ std::string column_hint(const Table& table, const TableColumn& column) {
 }
 
 void choose_column(const PanelContext& context, const std::string& column) {
-    StructureSettings changed = context.sheet.structure.settings;
-    changed.table.column = column;
-    if (changed != context.sheet.structure.settings) set(context, std::move(changed));
+    if (context.sheet.structure.settings.table.column != column) {
+        change_structure(context, [&](StructureSettings& changed) { changed.table.column = column; });
+    }
     context.actions.push(SelectColumn{context.sheet.id, column});
 }
 

@@ -43,7 +43,7 @@ void DataTable::draw(const PanelContext& context, const TablePtr& table, const C
     ImGui::BeginChild("cells", {0, 0}, false, flags);
     focused_ = ImGui::IsWindowFocused() && !context.bench.question;
     const Frame frame = frame_of(ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail());
-    if (editor_ && editor_->sheet != context.sheet.id) editor_.reset();
+    if (editor_ && !is_there(*editor_, context.sheet)) editor_.reset();
     current_.row = std::clamp<std::int64_t>(current_.row, 0, std::max<std::int64_t>(0, frame.rows - 1));
     anchor_ = std::clamp<std::int64_t>(anchor_, 0, std::max<std::int64_t>(0, frame.rows - 1));
     if (cells_.columns().empty()) {
@@ -54,6 +54,7 @@ void DataTable::draw(const PanelContext& context, const TablePtr& table, const C
         keys(context, frame);
         first_ = std::clamp<std::int64_t>(first_, 0, std::max<std::int64_t>(0, frame.rows - frame.visible));
         body(context, look, frame);
+        if (editor_ && !std::exchange(editor_->drawn, false)) editor_.reset();  // scrolled out of sight
         header(context, look, frame);
         mouse(context, frame);
         scroll(context, look, frame);
@@ -71,23 +72,11 @@ DataTable::Frame DataTable::frame_of(ImVec2 from, ImVec2 room) const {
     const auto digits = static_cast<float>(std::to_string(std::max<std::int64_t>(1, table_->rows - 1)).size());
     frame.numbers = std::floor(glyph * (digits + 1.5f));
     const float bar = std::floor(ImGui::GetFontSize());
-    const bool across = all_columns() > room.x - bar - frame.numbers;
+    const bool across = cells_.left(cells_.columns().size()) > room.x - bar - frame.numbers;
     frame.room = {room.x - bar, room.y - (across ? bar : 0)};
     frame.visible =
         std::max<std::int64_t>(1, static_cast<std::int64_t>((frame.room.y - frame.row_height) / frame.row_height));
     return frame;
-}
-
-float DataTable::all_columns() const {
-    float width = 0;
-    for (std::size_t i = 0; i < cells_.columns().size(); ++i) width += cells_.width(i);
-    return width;
-}
-
-float DataTable::column_x(const Frame& frame, std::size_t shown) const {
-    float x = frame.from.x + frame.numbers - right_;
-    for (std::size_t i = 0; i < shown; ++i) x += cells_.width(i);
-    return x;
 }
 
 // The row of the cursor is brought into sight when the cursor goes elsewhere.
@@ -110,20 +99,17 @@ void DataTable::follow(const PanelContext& context, const Frame& frame) {
 void DataTable::body(const PanelContext& context, const Colors& look, const Frame& frame) {
     const std::int64_t rows = std::min(frame.visible + 1, frame.rows - first_);
     const float right = frame.from.x + frame.room.x;
-    std::size_t left_column = 0, end_column = 0;
-    for (std::size_t i = 0; i < cells_.columns().size(); ++i) {
-        const float x = column_x(frame, i);
-        if (x + cells_.width(i) <= frame.from.x + frame.numbers) left_column = i + 1;
-        if (x < right) end_column = i + 1;
-    }
-    left_column = std::min(left_column, end_column);
+    const std::size_t count = cells_.columns().size();
+    const std::size_t left_column = cells_.column_at(right_).value_or(count);
+    const auto last = cells_.column_at(right - column_x(frame, 0));
+    const std::size_t end_column = std::max(left_column, last ? *last + 1 : count);
     cells_.look(context, {table_, order_, context.sheet.structure.settings.displays, first_,
                           std::max<std::int64_t>(0, rows), left_column, end_column});
     ImDrawList& list = *ImGui::GetWindowDrawList();
     ImGui::PushClipRect(frame.from, {right, frame.from.y + frame.room.y}, true);
     for (std::int64_t row = first_; row < first_ + rows; ++row) {
         const float y = frame.from.y + frame.row_height * static_cast<float>(row - first_ + 1);
-        const std::string number = std::to_string(RowSpan{order_.get(), row, 1}.row(0));
+        const std::string number = std::to_string(row_of({row, 0}));
         const float width = ImGui::CalcTextSize(number.c_str()).x;
         const bool selected = row >= first_selected() && row < first_selected() + count_selected();
         const float text_y = y + ImGui::GetStyle().CellPadding.y;
@@ -148,7 +134,7 @@ void DataTable::cell(const PanelContext& context, const Colors& look, const Fram
                 right = std::min(x + width, frame.from.x + frame.room.x);
     if (right <= left) return;
     const TableColumn& column = column_of(place.column);
-    const ByteRange bytes = table_->cell(RowSpan{order_.get(), place.row, 1}.row(0), column).bytes;
+    const ByteRange bytes = table_->cell(row_of(place), column).bytes;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const Cursor& cursor = context.sheet.cursor;
     const auto over = [&](ByteRange other) { return other.overlaps(bytes); };
@@ -222,16 +208,11 @@ void DataTable::header(const PanelContext& context, const Colors& look, const Fr
 
 std::optional<DataTable::Place> DataTable::place_at(const Frame& frame, ImVec2 mouse) const {
     const float down = mouse.y - frame.from.y - frame.row_height;
-    if (down < 0 || frame.rows == 0) return std::nullopt;
+    if (down < 0 || frame.rows == 0 || mouse.x < frame.from.x + frame.numbers) return std::nullopt;
     const std::int64_t row = first_ + static_cast<std::int64_t>(down / frame.row_height);
     if (row >= frame.rows) return std::nullopt;
-    for (std::size_t i = 0; i < cells_.columns().size(); ++i) {
-        const float x = column_x(frame, i);
-        if (mouse.x >= x && mouse.x < x + cells_.width(i) && mouse.x >= frame.from.x + frame.numbers) {
-            return Place{row, i};
-        }
-    }
-    return std::nullopt;
+    const auto column = cells_.column_at(mouse.x - column_x(frame, 0));
+    return column ? std::optional(Place{row, *column}) : std::nullopt;
 }
 
 void DataTable::mouse(const PanelContext& context, const Frame& frame) {
@@ -247,7 +228,7 @@ void DataTable::mouse(const PanelContext& context, const Frame& frame) {
     }
     if (!hovered && !dragging_) return;
     if (at && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
-        const DataNode node = table_->cell(RowSpan{order_.get(), at->row, 1}.row(0), column_of(at->column));
+        const DataNode node = table_->cell(row_of(*at), column_of(at->column));
         under_mouse_ = intersection(node.bytes, {0, context.document.size()});
         if (under_mouse_->empty()) under_mouse_.reset();
     }
@@ -268,7 +249,7 @@ void DataTable::mouse(const PanelContext& context, const Frame& frame) {
 void DataTable::reveal(const Frame& frame, Place place) {
     if (place.row < first_) first_ = place.row;
     if (place.row >= first_ + frame.visible) first_ = place.row - frame.visible + 1;
-    const float x = column_x(frame, place.column) + right_ - frame.from.x - frame.numbers;
+    const float x = cells_.left(place.column);
     const float room = frame.room.x - frame.numbers;
     if (x < right_) right_ = x;
     if (x + cells_.width(place.column) > right_ + room) right_ = x + cells_.width(place.column) - room;
@@ -323,7 +304,7 @@ void DataTable::scroll(const PanelContext& context, const Colors& look, const Fr
     const ImGuiIO& io = ImGui::GetIO();
     const std::int64_t last = std::max<std::int64_t>(0, frame.rows - frame.visible);
     const float glyph = ImGui::CalcTextSize("0").x;
-    const float across = std::max(0.0f, all_columns() - (frame.room.x - frame.numbers));
+    const float across = std::max(0.0f, cells_.left(cells_.columns().size()) - (frame.room.x - frame.numbers));
     if (ImGui::IsWindowHovered() && !io.KeyCtrl && (io.MouseWheel != 0 || io.MouseWheelH != 0)) {
         right_ -= (io.KeyShift ? io.MouseWheel : io.MouseWheelH) * 8 * glyph;
         above_ -= io.KeyShift ? 0 : io.MouseWheel * rows_a_notch;
@@ -340,8 +321,8 @@ void DataTable::scroll(const PanelContext& context, const Colors& look, const Fr
         first_ = *row;
     }
     const auto pixels = [](float length) { return static_cast<std::int64_t>(length); };
-    const RowBar columns{pixels(all_columns()), pixels(frame.room.x - frame.numbers), frame.room.x - frame.numbers,
-                         2 * width};
+    const RowBar columns{pixels(cells_.left(cells_.columns().size())), pixels(frame.room.x - frame.numbers),
+                         frame.room.x - frame.numbers, 2 * width};
     if (const auto to =
             scroll_bar("columns", Along::Columns, columns, {frame.from.x + frame.numbers, frame.from.y + frame.room.y},
                        width, pixels(right_), grabbed_across_, look)) {
@@ -353,15 +334,24 @@ void DataTable::scroll(const PanelContext& context, const Colors& look, const Fr
 void DataTable::start_editing(const PanelContext& context) {
     const TableColumn& column = column_of(current_.column);
     const FieldTree tree(*table_->type, context.document.bytes(), table_->offset);
-    const DataNode node = table_->cell(RowSpan{order_.get(), current_.row, 1}.row(0), column);
+    if (current_.row >= all_rows(*table_, order_.get()).count) return;
+    const DataNode node = table_->cell(row_of(current_), column);
     if (!can_edit(tree, node)) return;
     const FieldDisplay display = display_of(context.sheet.structure.settings, column.path);
-    editor_ = Editor{current_, context.sheet.id};
+    editor_ = Editor{current_, row_of(current_), table_->origin, context.sheet.id};
     editor_->field.open(value_text(tree, node, display, std::size_t{1} << 16), InPlaceField::Tab::Takes);
+}
+
+// Whether what is edited is still what stands at that place.
+bool DataTable::is_there(const Editor& editor, const Sheet& sheet) const {
+    return editor.sheet == sheet.id && editor.origin == table_->origin &&
+           editor.place.column < cells_.columns().size() && editor.place.row < all_rows(*table_, order_.get()).count &&
+           row_of(editor.place) == editor.row;
 }
 
 // Here first: what is refused stands in the field, and nothing is written.
 void DataTable::edit(const PanelContext& context, const Colors& look, float x, float y, const Frame& frame) {
+    editor_->drawn = true;
     const float glyph = ImGui::CalcTextSize("0").x;
     ImGui::SetCursorScreenPos({x + glyph / 2, y});
     const TableColumn& column = column_of(editor_->place.column);
@@ -369,7 +359,7 @@ void DataTable::edit(const PanelContext& context, const Colors& look, float x, f
         editor_->field.draw("##cell", std::max(cells_.width(editor_->place.column) - glyph, 12 * glyph), 0, look);
     if (text) {
         const FieldTree tree(*table_->type, context.document.bytes(), table_->offset);
-        const DataNode node = table_->cell(RowSpan{order_.get(), editor_->place.row, 1}.row(0), column);
+        const DataNode node = table_->cell(row_of(editor_->place), column);
         try {
             typed_bytes(tree, node, display_of(context.sheet.structure.settings, column.path), *text);
             context.actions.push(WriteCells{context.sheet.id, column.name, first_selected(), count_selected(), *text});

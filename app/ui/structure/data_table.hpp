@@ -34,7 +34,10 @@ private:
     };
     struct Editor {
         Place place;
+        std::int64_t row;  // of the table, which may come to stand elsewhere
+        StructureTypePtr origin;
         SheetId sheet;
+        bool drawn = true;  // in this frame
         InPlaceField field{};
     };
 
@@ -53,8 +56,11 @@ private:
     void start_editing(const PanelContext& context);
     void edit(const PanelContext& context, const Colors& look, float x, float y, const Frame& frame);
     std::optional<Place> place_at(const Frame& frame, ImVec2 mouse) const;
-    float column_x(const Frame& frame, std::size_t shown) const;
-    float all_columns() const;
+    bool is_there(const Editor& editor, const Sheet& sheet) const;
+    float column_x(const Frame& frame, std::size_t shown) const {
+        return frame.from.x + frame.numbers - right_ + cells_.left(shown);
+    }
+    std::int64_t row_of(Place place) const { return RowSpan{order_.get(), place.row, 1}.row(0); }
     // The rows that are selected together, with the current one.
     std::int64_t first_selected() const { return std::min(anchor_, current_.row); }
     std::int64_t count_selected() const { return std::max(anchor_, current_.row) - first_selected() + 1; }

@@ -64,6 +64,9 @@ void field_menu(const PanelContext& context, const StructureRow& row) {
     if (ImGui::MenuItem("Show as table")) {
         context.actions.push(SetStructure{sheet, with_table(settings, row.path, StructureFace::Table)});
     }
+    if (ImGui::MenuItem("Plot")) {
+        context.actions.push(SetStructure{sheet, with_table(settings, row.path, StructureFace::Plot)});
+    }
 }
 
 }  // namespace byteprism

@@ -8,14 +8,11 @@
 #include <imgui.h>
 
 #include "app/model/number_text.hpp"
+#include "app/ui/structure/structure_change.hpp"
 #include "app/ui/widgets.hpp"
 
 namespace byteprism {
 namespace {
-
-void set(const PanelContext& context, StructureSettings settings) {
-    context.actions.push(SetStructure{context.sheet.id, std::move(settings)});
-}
 
 // What the rows are, and which of them are shown.
 std::string rows_text(const Table& table, const RowOrder* order, bool filtered) {
@@ -60,9 +57,7 @@ void statistics(const PanelContext& context, const Table& table, const Colors& l
     if (!at || work == nullptr) return;
     const Asked<ColumnStatistics>& asked = work->statistics();
     if (asked.running() && job_line(settings.column.c_str(), asked.job->progress(), look)) {
-        StructureSettings changed = context.sheet.structure.settings;
-        changed.table.statistics = false;
-        set(context, std::move(changed));
+        change_structure(context, [&](StructureSettings& changed) { changed.table.statistics = false; });
     }
     if (!asked.refusal.empty()) return error_text(look, asked.refusal);
     if (asked.answer == nullptr || asked.answer->column != settings.column || !table.columns[*at].numbers) return;
@@ -133,10 +128,10 @@ void statistics_strip(const PanelContext& context, const Table& table, const Col
     if (work != nullptr && work->order().running()) {
         ImGui::SameLine();
         if (job_line(settings.sorted_by.empty() ? "finding" : "sorting", work->order().job->progress(), look)) {
-            StructureSettings changed = context.sheet.structure.settings;
-            changed.table.filter.clear();
-            changed.table.sorted_by.clear();
-            set(context, std::move(changed));
+            change_structure(context, [&](StructureSettings& changed) {
+                changed.table.filter.clear();
+                changed.table.sorted_by.clear();
+            });
         }
     }
     if (settings.statistics) statistics(context, table, look);

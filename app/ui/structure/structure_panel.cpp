@@ -11,6 +11,7 @@
 #include "app/ui/hover_report.hpp"
 #include "app/ui/panel.hpp"
 #include "app/ui/structure/data_table.hpp"
+#include "app/ui/structure/plot/plot_view.hpp"
 #include "app/ui/structure/structure_table.hpp"
 #include "app/ui/structure/structure_toolbar.hpp"
 #include "app/ui/structure/table_bar.hpp"
@@ -38,6 +39,7 @@ private:
     BoundTable bound_;
     TableBar table_bar_;
     DataTable table_;
+    PlotView plot_;
     DefinitionLibrary library_;
     std::optional<std::chrono::steady_clock::time_point> looked_;
     std::optional<Offer> offer_;
@@ -94,6 +96,10 @@ std::optional<ByteRange> StructurePanel::draw_face(const PanelContext& context, 
         return std::nullopt;
     }
     table_bar_.draw(context, *table, look);
+    if (face == StructureFace::Plot) {
+        plot_.draw(context, table, look, arrives);
+        return plot_.under_mouse();
+    }
     table_.draw(context, table, look, arrives);
     return table_.under_mouse();
 }

@@ -9,14 +9,11 @@
 #include "app/model/commands/commands.hpp"
 #include "app/model/table/table_work.hpp"
 #include "app/ui/structure/statistics_strip.hpp"
+#include "app/ui/structure/structure_change.hpp"
 #include "app/ui/widgets.hpp"
 
 namespace byteprism {
 namespace {
-
-void set(const PanelContext& context, StructureSettings settings) {
-    context.actions.push(SetStructure{context.sheet.id, std::move(settings)});
-}
 
 // A word that is lit while it is chosen.
 bool word(const char* label, bool chosen, const Colors& look) {
@@ -29,17 +26,15 @@ bool word(const char* label, bool chosen, const Colors& look) {
 }  // namespace
 
 void face_switch(const PanelContext& context, const Colors& look) {
-    constexpr std::array<const char*, 2> names{"Tree", "Table"};
+    constexpr std::array<const char*, 3> names{"Tree", "Table", "Plot"};
     const StructureSettings& now = context.sheet.structure.settings;
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (i > 0) ImGui::SameLine(0, 1);
         const auto face = static_cast<StructureFace>(i);
         if (!word(names[i], now.face == face, look) || now.face == face) continue;
-        const char* const commands[] = {"structure.tree", "structure.table"};
+        constexpr std::array<const char*, 3> commands{"structure.tree", "structure.table", "structure.plot"};
         if (face == StructureFace::Tree || now.face != StructureFace::Tree) {
-            StructureSettings changed = now;
-            changed.face = face;
-            set(context, std::move(changed));
+            change_structure(context, [&](StructureSettings& changed) { changed.face = face; });
         } else {
             invoke(*find_command(commands[i]), context.bench, context.actions);
         }
@@ -54,9 +49,7 @@ void TableBar::draw(const PanelContext& context, const Table& table, const Color
     if (work != nullptr && !work->order().refusal.empty()) filter_.refuse(work->order().refusal);
     const float width = std::max(glyphs(10), ImGui::GetContentRegionAvail().x - buttons);
     if (const auto typed = filter_.edit("##filter", now.table.filter, width, look)) {
-        StructureSettings changed = now;
-        changed.table.filter = *typed;
-        set(context, std::move(changed));
+        change_structure(context, [&](StructureSettings& changed) { changed.table.filter = *typed; });
     }
     if (now.table.filter.empty() && !filter_.active()) {
         const ImVec2 at = ImGui::GetItemRectMin(), air = ImGui::GetStyle().FramePadding;
@@ -67,9 +60,7 @@ void TableBar::draw(const PanelContext& context, const Table& table, const Color
     ImGui::SameLine();
     bool statistics = now.table.statistics;
     if (ImGui::Checkbox("Statistics", &statistics)) {
-        StructureSettings changed = now;
-        changed.table.statistics = statistics;
-        set(context, std::move(changed));
+        change_structure(context, [&](StructureSettings& changed) { changed.table.statistics = statistics; });
     }
     hint("Least, greatest, mean, different values and histogram of the column that is chosen with a click on its name");
     ImGui::SameLine();

@@ -7,7 +7,7 @@
 
 namespace byteprism {
 
-// "Tree  Table", a button each.
+// "Tree  Table  Plot", a button each.
 void face_switch(const PanelContext& context, const Colors& look);
 
 class TableBar {

@@ -43,7 +43,7 @@ void TableCells::follow(const PanelContext& context, const TablePtr& table, cons
     hidden_ = hidden;
     all_ = table->columns.size();
     columns_.clear();
-    widths_.clear();
+    lefts_.assign(1, 0);
     const float glyph = text_width("0");
     Sight sight{table, order, {}, 0, std::min(rows_looked_at, all_rows(*table, order.get()).count), 0, 0};
     for (std::size_t i = 0; i < table->columns.size(); ++i) {
@@ -54,9 +54,20 @@ void TableCells::follow(const PanelContext& context, const TablePtr& table, cons
         for (std::int64_t row = 0; row < sight.rows; ++row) {
             width = std::max(width, text_width(made(context, sight, row, columns_.size() - 1).text));
         }
-        widths_.push_back(std::min(width, std::max(widest * glyph, text_width(column.name))) + 2 * glyph);
+        width = std::min(width, std::max(widest * glyph, text_width(column.name))) + 2 * glyph;
+        lefts_.push_back(lefts_.back() + width);
     }
     sight_ = {};
+}
+
+std::optional<std::size_t> TableCells::column_at(float left) const {
+    if (left < 0 || left >= lefts_.back()) return std::nullopt;
+    return static_cast<std::size_t>(std::ranges::upper_bound(lefts_, left) - lefts_.begin()) - 1;
+}
+
+void TableCells::set_width(std::size_t shown, float width) {
+    const float wider = width - this->width(shown);
+    for (std::size_t i = shown + 1; i < lefts_.size(); ++i) lefts_[i] += wider;
 }
 
 void TableCells::look(const PanelContext& context, Sight sight) {
@@ -69,8 +80,8 @@ void TableCells::look(const PanelContext& context, Sight sight) {
             cells_.push_back(made(context, sight_, row, shown));
             // Numbers are seen whole.
             if (!cells_.back().number) continue;
-            widths_[shown] =
-                std::max(widths_[shown], std::min(text_width(cells_.back().text), widest * glyph) + 2 * glyph);
+            const float wanted = std::min(text_width(cells_.back().text), widest * glyph) + 2 * glyph;
+            if (wanted > width(shown)) set_width(shown, wanted);
         }
     }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,8 +32,12 @@ public:
     // The columns that are not hidden, and how wide each is, in pixels.
     void follow(const PanelContext& context, const TablePtr& table, const RowOrderPtr& order);
     const std::vector<std::size_t>& columns() const { return columns_; }
-    float width(std::size_t shown) const { return widths_[shown]; }
-    void set_width(std::size_t shown, float width) { widths_[shown] = width; }
+    float width(std::size_t shown) const { return lefts_[shown + 1] - lefts_[shown]; }
+    // From the left of the first column; that of their count is where the last one ends.
+    float left(std::size_t shown) const { return lefts_[shown]; }
+    // The column at that distance from the left of the first one.
+    std::optional<std::size_t> column_at(float left) const;
+    void set_width(std::size_t shown, float width);
 
     void look(const PanelContext& context, Sight sight);
     // Requires a place in sight; `shown` counts the columns that are not hidden.
@@ -52,7 +57,7 @@ private:
     std::vector<std::string> hidden_;
     std::size_t all_ = 0;
     std::vector<std::size_t> columns_;
-    std::vector<float> widths_;
+    std::vector<float> lefts_{0};
 };
 
 }  // namespace byteprism

@@ -56,7 +56,6 @@ protected:
             std::this_thread::yield();
             bench.refresh();
         }
-        bench.refresh();
     }
     Table table() { return bind_table(sheet(), document()); }
     std::string columns() {
@@ -213,8 +212,10 @@ TEST_F(TableTest, TellsTheStatisticsOfAColumnAndOfTheRowsThatAreFound) {
     EXPECT_EQ(found->distinct, 4U);
     EXPECT_EQ(found->histogram.counts()[0], 2U);
     run("structure.filter", "h == 5");
-    EXPECT_EQ(bench.table_work->statistics().answer->summary.count, 3U);
-    EXPECT_EQ(bench.table_work->statistics().answer->summary.mean, 30);
+    const auto of_found = bench.table_work->statistics().answer;
+    ASSERT_NE(of_found, nullptr);
+    EXPECT_EQ(of_found->summary.count, 3U);
+    EXPECT_EQ(of_found->summary.mean, 30);
 }
 
 TEST_F(TableTest, AColumnIsSelectedAsAStridedView) {
@@ -267,7 +268,7 @@ TEST_F(TableTest, TextAndFloatsAreWrittenAsTheOtherProgramReadsThem) {
           "struct R { char name[4]; float x; };");
     run("structure.table");
     EXPECT_EQ(written("t.csv"), "name,x\r\n\"a\"\",\",nan\r\n\"b\n\",0.1\r\n");
-    EXPECT_EQ(written("t.jsonl"), "{\"name\":\"a\\\",\",\"x\":null}\n{\"name\":\"b\\u000a\",\"x\":0.1}\n");
+    EXPECT_EQ(written("t.jsonl"), "{\"name\":\"a\\\",\",\"x\":null}\n{\"name\":\"b\\n\",\"x\":0.1}\n");
 }
 
 TEST_F(TableTest, IsWrittenAsAnArrayOfNumPy) {

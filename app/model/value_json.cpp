@@ -1,9 +1,11 @@
-#include "app/cli/value_json.hpp"
+#include "app/model/value_json.hpp"
 
 #include <cmath>
 #include <span>
 
 #include <nlohmann/json.hpp>
+
+#include "app/model/hex_text.hpp"
 
 namespace byteprism {
 namespace {
@@ -32,15 +34,7 @@ struct Writer {
     std::string operator()(const std::complex<double>& number) const {
         return R"({"z":[)" + number_json(number.real()) + "," + number_json(number.imag()) + "]}";
     }
-    std::string operator()(const Bytes& bytes) const {
-        static constexpr char digits[] = "0123456789abcdef";
-        std::string text = R"({"b":")";
-        for (const std::byte byte : bytes) {
-            text += digits[std::to_integer<unsigned>(byte) >> 4];
-            text += digits[std::to_integer<unsigned>(byte) & 15];
-        }
-        return text + "\"}";
-    }
+    std::string operator()(const Bytes& bytes) const { return R"({"b":")" + hex_text(bytes, "") + "\"}"; }
     std::string operator()(const std::string& text) const { return text_json(text); }
     std::string operator()(const Tuple& tuple) const { return list_json(tuple.items); }
     std::string operator()(const List& list) const { return list_json(list.items); }
@@ -50,7 +44,7 @@ struct Writer {
 
 std::string value_json(const Value& value) { return std::visit(Writer{}, value.data); }
 
-std::string text_json(const std::string& text) {
+std::string text_json(std::string_view text) {
     return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
