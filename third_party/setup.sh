@@ -44,6 +44,12 @@ tests  xclip                    xclip                      xclip                
 tests  imagemagick              ImageMagick                imagemagick           imagemagick
 tests  ffmpeg                   ffmpeg-free                ffmpeg                ffmpeg
 tests  e2fsprogs                e2fsprogs                  e2fsprogs             e2fsprogs
+tests  dosfstools               dosfstools                 dosfstools            dosfstools
+tests  mtools                   mtools                     mtools                mtools
+tests  fdisk                    util-linux                 util-linux            -
+tests  astcenc                  astc-encoder               astc-encoder          -
+tests  admesh                   admesh                     admesh                admesh
+tests  bdf2psf                  console-setup              -                     -
 tests  libavutil-dev            libavutil-free-devel       ffmpeg                ffmpeg
 tests  libswscale-dev           libswscale-free-devel      ffmpeg                ffmpeg
 tests  libyuv-dev               libyuv-devel               libyuv                -

@@ -124,6 +124,8 @@ void statistics_strip(const PanelContext& context, const Table& table, const Col
     const TableSettings& settings = context.sheet.structure.settings.table;
     const TableWork* const work = context.bench.table_work.get();
     const RowOrderPtr order = order_of(context.bench, context.sheet, table);
+    // Buttons follow on the same line.
+    if (context.sheet.structure.settings.face == StructureFace::Plot) ImGui::AlignTextToFramePadding();
     text_in(look.dim, rows_text(table, order.get(), !settings.filter.empty()));
     if (work != nullptr && work->order().running()) {
         ImGui::SameLine();

@@ -213,32 +213,43 @@ def mach_o(order, is_64):
     return header + (struct.pack(order + "I", 0) if is_64 else b"") + segment + library
 
 
-def mbr():
-    data = bytearray(512)
-    struct.pack_into("<I", data, 440, 0xcafe)
-    data[446:462] = struct.pack("<B3sB3sII", 0x80, b"\1\2\3", 0x83, b"\xfe\xff\xff", 2048, 204800)
-    data[510:] = b"\x55\xaa"
-    return bytes(data)
+def tool(name):
+    """Those for disks are for the administrator alone."""
+    return shutil.which(name, path="/usr/sbin:/sbin:" + os.environ["PATH"])
 
 
-def gpt():
-    partition = uuid.UUID("0fc63daf-8483-4772-8e79-3d69d8477de4").bytes_le + uuid.UUID(int=7).bytes_le
-    partition += struct.pack("<QQQ", 2048, 4095, 1 << 60) + "data é".encode("utf-16-le").ljust(72, b"\0")
-    header = struct.pack("<8sIIIIQQQQ16sQIII", b"EFI PART", 0x10000, 92, 0, 0, 1, 99, 34, 66, uuid.UUID(int=9).bytes_le, 2, 4, 128, 0)
-    protective = bytearray(mbr())
-    protective[450] = 0xee
-    return bytes(protective) + header.ljust(512, b"\0") + partition.ljust(512, b"\0")
+def disk(folder, script):
+    """A disk of 16 MiB with partitions, and what the program that made them says of them."""
+    path = folder / "a.disk"
+    path.write_bytes(bytes(16 << 20))
+    subprocess.run([tool("sfdisk"), "-q", path], input=script.encode(), check=True, timeout=60)
+    told = subprocess.run([tool("sfdisk"), "-J", path], capture_output=True, check=True, timeout=60)
+    return path.read_bytes(), json.loads(told.stdout)["partitiontable"]
 
 
-def fat(bits):
-    sectors = 8 if bits == 32 else 4
-    head = b"\xeb\x3c\x90" + b"BYTEPRSM" + struct.pack("<HBHBHHBHHHII", 512, 1, 2, 2, 0 if bits == 32 else 16, 100, 0xf8,
-                                                       0 if bits == 32 else sectors, 32, 2, 0, 0)
-    if bits == 32:
-        head += struct.pack("<IHHIHH12s", sectors, 0, 0, 2, 1, 0, b"")
-    head += struct.pack("<BBBI11s8s", 0x80, 0, 0x29, 0x12345678, b"PRISM      ", f"FAT{bits}".ljust(8).encode())
-    entry = struct.pack("<8s3sBBBHHHHHHHI", b"README", b"TXT", 0x21, 0, 0, 0, 0, 0, 0, 3 << 11 | 4 << 5 | 5, 40 << 9 | 6 << 5 | 7, 9, 1234)
-    return head.ljust(510, b"\0") + b"\x55\xaa" + bytes(512 * (1 + 2 * sectors)) + entry.ljust(1024, b"\0")
+def fat(folder, bits):
+    """With one file in it."""
+    path = folder / "a.fat"
+    path.write_bytes(bytes({12: 2, 16: 16, 32: 36}[bits] << 20))  # the kind follows from how many clusters there are
+    label = ["-F", str(bits), "-n", "PRISM", "-i", "12345678", "-s", "4" if bits == 16 else "1"]
+    subprocess.run([tool("mkfs.fat"), *label, path], check=True, capture_output=True, timeout=60)
+    (folder / "README.TXT").write_bytes(b"prism" * 100)
+    os.utime(folder / "README.TXT", (1_000_000_000, 1_000_000_000))
+    subprocess.run(["mcopy", "-m", "-i", path, folder / "README.TXT", "::"], check=True, timeout=60)
+    subprocess.run(["mattrib", "+r", "-i", path, "::README.TXT"], check=True, timeout=60)
+    return path.read_bytes()
+
+
+def astc_ktx(folder):
+    subprocess.run(["convert", "-size", "16x8", "gradient:red-blue", folder / "a.png"], check=True, timeout=60)
+    subprocess.run(["astcenc", "-cl", folder / "a.png", folder / "a.ktx", "4x4", "-fast"], check=True, capture_output=True, timeout=60)
+    return (folder / "a.ktx").read_bytes()
+
+
+def mach_object(folder, machine):
+    (folder / "a.c").write_text("int x = 3; int f(void) { return x; }")
+    subprocess.run(["clang", "-target", machine, "-c", folder / "a.c", "-o", folder / "a.macho"], check=True, timeout=60)
+    return (folder / "a.macho").read_bytes()
 
 
 def ktx(order):
@@ -252,16 +263,39 @@ def ktx2():
     return head + struct.pack("<I40s", 44, b"") + struct.pack("<I8s", 8, b"KTX\0abc") + b"rgbaRGBA"
 
 
-def stl():
-    triangles = [[i / 4 for i in range(j, j + 12)] for j in (0, 5)]
-    return b"solid but binary".ljust(80) + struct.pack("<I", 2) + b"".join(struct.pack("<12fH", *t, 0) for t in triangles)
+def stl(folder):
+    """A tetrahedron, written by a program that mends such files."""
+    corners, faces = [(0, 0, 0), (1.5, 0, 0), (0, 1, 0), (0, 0, 1)], [(0, 2, 1), (0, 1, 3), (0, 3, 2), (1, 2, 3)]
+    text = "solid prism\n"
+    for face in faces:
+        lines = "".join("vertex {} {} {}\n".format(*corners[corner]) for corner in face)
+        text += f"facet normal 0 0 0\nouter loop\n{lines}endloop\nendfacet\n"
+    (folder / "a.stl").write_text(text + "endsolid prism\n")
+    subprocess.run(["admesh", f"--write-binary-stl={folder / 'b.stl'}", folder / "a.stl"], check=True, capture_output=True, timeout=60)
+    return (folder / "b.stl").read_bytes()
 
 
-def psf(version):
-    glyphs = bytes(i % 251 for i in range(256 * 16))
-    if version == 1:
-        return b"\x36\x04\2\x10" + glyphs + struct.pack("<HH", 65, 0xffff)
-    return struct.pack("<8I", 0x864ab572, 0, 32, 1, 64, 32, 16, 12) + glyphs[:2048] + b"A\xff"
+def glyph(code):
+    return [(code * 7 + row * 13) % 256 for row in range(16)]
+
+
+def psf(folder):
+    """Version 1 of 8 x 16, converted from another form of fonts."""
+    font = ["STARTFONT 2.1", "FONT -b-prism-medium-r-normal--16-160-75-75-c-80-iso10646-1", "SIZE 16 75 75", "FONTBOUNDINGBOX 8 16 0 -4",
+            "STARTPROPERTIES 3", "FONT_ASCENT 12", "FONT_DESCENT 4", "AVERAGE_WIDTH 80", "ENDPROPERTIES", "CHARS 95"]
+    for code in range(32, 127):
+        font += [f"STARTCHAR c{code}", f"ENCODING {code}", "SWIDTH 500 0", "DWIDTH 8 0", "BBX 8 16 0 -4", "BITMAP"]
+        font += [f"{row:02X}" for row in glyph(code)] + ["ENDCHAR"]
+    (folder / "a.bdf").write_text("\n".join(font + ["ENDFONT", ""]))
+    of = "/usr/share/bdf2psf/"
+    subprocess.run(["bdf2psf", "--fb", folder / "a.bdf", of + "standard.equivalents", of + "ascii.set", "256", folder / "a.psf"],
+                   check=True, capture_output=True, timeout=60)
+    return (folder / "a.psf").read_bytes()
+
+
+def psf2():
+    glyphs = bytes(i % 251 for i in range(64 * 32))
+    return struct.pack("<8I", 0x864ab572, 0, 32, 1, 64, 32, 16, 12) + glyphs + b"A\xff"
 
 
 def sqlite(folder):
@@ -289,8 +323,7 @@ def program(folder, form):
 def ext4(folder):
     path = folder / "a.ext4"
     path.write_bytes(bytes(2 << 20))
-    make = shutil.which("mkfs.ext4", path="/usr/sbin:/sbin:" + os.environ["PATH"])
-    subprocess.run([make, "-q", "-F", "-L", "prism", "-U", "01234567-89ab-cdef-0123-456789abcdef", path], check=True, timeout=60)
+    subprocess.run([tool("mkfs.ext4"), "-q", "-F", "-L", "prism", "-U", "01234567-89ab-cdef-0123-456789abcdef", path], check=True, timeout=60)
     return path.read_bytes()
 
 
@@ -423,6 +456,16 @@ class LibraryTest(ProgramTest):
         self.assertIn("EXECUTE", names[".text"]["flags"] if isinstance(names[".text"]["flags"], str) else "EXECUTE")
         self.assertEqual(data[names[".text"]["offset"]], 0xc3)
 
+    def test_mach_o_of_a_compiler(self):
+        for machine, cpu in (("x86_64-apple-macos11", "X86_64"), ("i386-apple-macos10.9", "X86")):
+            data = mach_object(self.folder, machine)
+            image = self.read("MachO", data)["image"]
+            self.assertEqual((image["cpu"], image["type"], image["flags"]), (cpu, "OBJECT", "SUBSECTIONS_VIA_SYMBOLS"))
+            self.assertEqual(image["command_count"], len(image["commands"]))
+            sections = {section["name"]: section for section in image["commands"][0]["segment"]["sections"]}
+            at = sections["__data"]["offset"]
+            self.assertEqual((data[at:at + 4], sections["__data"]["size"]), (b"\3\0\0\0", 4))
+
     def test_mach_o(self):
         for order, is_64 in (("<", True), (">", False)):
             image = self.read("MachO", mach_o(order, is_64))["image"]
@@ -469,23 +512,45 @@ class LibraryTest(ProgramTest):
         self.assertEqual((read["first_page"]["kind"], read["first_page"]["cell_count"]), ("LEAF_TABLE", 1))
         self.assertEqual(len(data), read["page_count"] * read["page_size"])
 
-    def test_mbr_and_gpt(self):
-        partition = self.read("Mbr", mbr())["partitions"][0]
-        self.assertEqual((partition["active"], partition["kind"], partition["first_sector"], partition["sector_count"]),
-                         ("BOOTS", "LINUX", 2048, 204800))
-        self.assertEqual(partition["last_chs"], {"head": 0xfe, "sector": 63, "cylinder_high": 3, "cylinder_low": 255})
-        disk = self.read("Gpt", gpt())
-        self.assertEqual((disk["last_usable"], disk["partition_count"]), (66, 4))
-        first = disk["partitions"][0]
-        self.assertEqual((first["name"], first["attributes"], first["kind"]["a"], first["kind"]["d"][7]), ("data é", "READ_ONLY", 0x0fc63daf, 0xe4))
+    def test_mbr(self):
+        data, told = disk(self.folder, "label: dos\nlabel-id: 0xcafe\n2048,20480,L,*\n,,S\n")
+        read = self.read("Mbr", data)
+        self.assertEqual(read["disk_id"], int(told["id"], 16))
+        self.assertEqual([(p["first_sector"], p["sector_count"]) for p in read["partitions"]],
+                         [(p["start"], p["size"]) for p in told["partitions"]] + [(0, 0)] * 2)
+        self.assertEqual([p["kind"] for p in read["partitions"]], ["LINUX", "LINUX_SWAP", "UNUSED", "UNUSED"])
+        self.assertEqual([p["active"] for p in read["partitions"]], ["BOOTS"] + ["INACTIVE"] * 3)
+
+    def guid(self, fields):
+        return uuid.UUID(bytes_le=struct.pack("<IHH", fields["a"], fields["b"], fields["c"]) + bytes(fields["d"]))
+
+    def test_gpt(self):
+        data, told = disk(self.folder, "label: gpt\nlabel-id: 01234567-89ab-cdef-0123-456789abcdef\n"
+                          'name="data é", start=2048, size=2048, type=linux, attrs="RequiredPartition,GUID:60"\n'
+                          "start=4096, size=4096, type=uefi\n")
+        read = self.read("Gpt", data)
+        self.assertEqual((read["this_sector"], read["backup_sector"], read["partition_count"]), (1, len(data) // 512 - 1, 128))
+        self.assertEqual((read["first_usable"], read["last_usable"]), (told["firstlba"], told["lastlba"]))
+        self.assertEqual(self.guid(read["disk"]), uuid.UUID(told["id"]))
+        for partition, of in zip(read["partitions"], told["partitions"]):
+            self.assertEqual((partition["first_sector"], partition["last_sector"]), (of["start"], of["start"] + of["size"] - 1))
+            self.assertEqual((self.guid(partition["kind"]), self.guid(partition["id"])), (uuid.UUID(of["type"]), uuid.UUID(of["uuid"])))
+            self.assertEqual(partition["name"], of.get("name", ""))
+        self.assertEqual([p["attributes"] for p in read["partitions"][:2]], ["REQUIRED | READ_ONLY", 0])
 
     def test_fat(self):
         for bits in (12, 16, 32):
-            volume = self.read("Fat", fat(bits))
-            self.assertEqual((volume["bytes_per_sector"], volume["volume"]["label"], volume["medium"]), (512, "PRISM      ", "FIXED"))
-            entry = volume["root"][0]
-            self.assertEqual((entry["name"], entry["attributes"], entry["size"]), ("README", "READ_ONLY | ARCHIVE", 1234))
-            self.assertEqual((entry["modified"]["hour"], entry["modified"]["day"]), (3, 7))
+            data = fat(self.folder, bits)
+            volume = self.read("Fat", data)
+            size = volume["bytes_per_sector"] * (volume["small_sector_count"] or volume["large_sector_count"])
+            self.assertEqual((size, volume["medium"], volume["root_cluster"] if bits == 32 else 2), (len(data), "FIXED", 2))
+            self.assertEqual((volume["volume"]["label"], volume["volume"]["kind"], volume["volume"]["id"]),
+                             ("PRISM      ", f"FAT{bits}   ", 0x12345678))
+            label, file = volume["root"][:2]
+            self.assertEqual((label["name"] + label["suffix"], label["attributes"]), ("PRISM      ", "VOLUME_LABEL"))
+            self.assertEqual((file["name"], file["suffix"], file["attributes"], file["size"]), ("README  ", "TXT", "READ_ONLY | ARCHIVE", 500))
+            day = file["modified"]
+            self.assertEqual((day["years_since_1980"] + 1980, day["month"], day["day"] in (8, 9)), (2001, 9, True))
 
     def test_ext4(self):
         data = ext4(self.folder)
@@ -515,9 +580,17 @@ class LibraryTest(ProgramTest):
         self.assertEqual((read["format"], read["width"], read["levels"][0]["size"]), ("R8G8B8A8_UNORM", 2, 8))
         self.assertEqual((bytes(read["keys"][4:8]), read["description"][0]), (b"KTX\0", 44))
 
+    def test_ktx_of_astc(self):
+        data = astc_ktx(self.folder)
+        texture = self.read("Ktx", data)["texture"]
+        self.assertEqual((texture["internal_format"], texture["width"], texture["height"]), ("RGBA_ASTC_4x4", 16, 8))
+        self.assertEqual(bytes(texture["levels"][0]["pixels"]), data[-128:])
+
     def test_stl(self):
-        triangle = self.read("Stl", stl())["triangles"][1]
-        self.assertEqual((triangle["normal"]["x"], triangle["corners"][2]), (1.25, {"x": 3.5, "y": 3.75, "z": 4.0}))
+        read = self.read("Stl", stl(self.folder))
+        self.assertEqual((read["count"], len(read["triangles"])), (4, 4))
+        self.assertIn({"x": 1.5, "y": 0.0, "z": 0.0}, read["triangles"][0]["corners"])
+        self.assertEqual(read["triangles"][0]["normal"], {"x": 0.0, "y": 0.0, "z": -1.0})
 
     def test_pcx(self):
         data = self.files["a.pcx"]
@@ -534,9 +607,11 @@ class LibraryTest(ProgramTest):
         self.assertEqual(self.read("Tga", self.files["b.tga"])["kind"], "PACKED_TRUECOLOUR")
 
     def test_psf(self):
-        font = self.read("Psf", psf(1))["font"]
-        self.assertEqual((font["mode"], len(font["glyphs"]), font["glyphs"][3][5]), ("HAS_TABLE", 256, (3 * 16 + 5) % 251))
-        font = self.read("Psf", psf(2))["font"]
+        font = self.read("Psf", psf(self.folder))["font"]
+        self.assertEqual((font["mode"], font["glyph_size"], len(font["glyphs"])), ("HAS_TABLE", 16, 256))
+        for code in (65, 66, 126):
+            self.assertIn(glyph(code), font["glyphs"])
+        font = self.read("Psf", psf2())["font"]
         self.assertEqual((font["height"], font["width"], len(font["glyphs"])), (16, 12, 64))
         self.assertEqual((font["glyphs"][2][3], bytes(font["table"])), ([(64 + 6) % 251, (64 + 7) % 251], b"A\xff"))
 

@@ -79,6 +79,7 @@ void draw_axes(const PlotFrame& frame, AxisNumbers across, const Colors& look) {
     const double columns = std::max(1.0, static_cast<double>(frame.width() / (14 * glyph)));
     double step = round_step(frame.right - frame.left, columns);
     if (across != AxisNumbers::Any) step = std::max(1.0, step);
+    float taken = frame.low.x - 5 * glyph;  // by the numbers so far
     for (double at = std::ceil(frame.left / step) * step; at <= frame.right; at += step) {
         const float x = std::floor(frame.x_of(at));
         const std::string text = label(at, step, whole);
@@ -86,8 +87,9 @@ void draw_axes(const PlotFrame& frame, AxisNumbers across, const Colors& look) {
         list.AddLine({x, frame.low.y}, {x, frame.high.y}, look.line);
         // None is cut off at an edge.
         const float left = std::clamp(x - width / 2, frame.low.x - glyph * 4, frame.high.x + glyph - width);
-        if (across != AxisNumbers::None) {
+        if (across != AxisNumbers::None && left > taken) {
             list.AddText({std::floor(left), frame.high.y + line / 4}, look.dim, text.c_str());
+            taken = left + width + glyph;
         }
         if (at + step == at) break;
     }
