@@ -9,8 +9,8 @@
 namespace byteprism {
 namespace {
 
-constexpr int max_steps = 1 << 21;
-constexpr std::int64_t max_varying_elements = 1 << 20;
+constexpr std::int64_t max_steps = 1 << 21;
+constexpr std::int64_t steps_a_byte = 16;  // more of them, of bytes that are passed for the first time
 constexpr std::int64_t max_empty_elements = 1 << 20;
 
 std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
@@ -51,9 +51,17 @@ DataNode fixed_member(const DataTypes& types, const DataMember& member, std::int
 }
 
 void RecordReader::step() {
-    if (++steps_ > max_steps) {
-        throw ValueError("more than " + std::to_string(max_steps) + " members of varying size to get here");
+    const std::int64_t most = max_steps + steps_a_byte * passed_;
+    if (++steps_ > most) {
+        throw ValueError("more than " + std::to_string(most) + " members of varying size to get here");
     }
+}
+
+void RecordReader::pass(std::int64_t begin, std::int64_t end) {
+    begin = std::max(begin, passed_to_);
+    if (end <= begin) return;
+    passed_ += end - begin;
+    passed_to_ = end;
 }
 
 void RecordReader::check_inside(DataNode& node) const {
@@ -257,11 +265,6 @@ void RecordReader::find_element(const DataNode& array, std::int64_t index, const
             places.ended = true;
             break;
         }
-        if (known == max_varying_elements) {
-            places.error = "more than " + std::to_string(max_varying_elements) + " elements of varying size";
-            places.ended = true;
-            break;
-        }
         DataNode element = node_of(types_, type.target, start);
         std::string error;
         try {
@@ -269,9 +272,10 @@ void RecordReader::find_element(const DataNode& array, std::int64_t index, const
             places.ended = type.to_last && last_read_;
             error = element.error;
             const std::int64_t size = error.empty() ? size_of(element, scope) : -1;
-            if (size == 0 && array.count < 0) error = "an element without bytes";
+            if (size == 0 && (array.count < 0 || known >= max_empty_elements)) error = "an element without bytes";
             if (error.empty() && size >= 0) {
                 places.starts.push_back(start + size);
+                pass(start, start + size);
                 continue;
             }
         } catch (const ValueError& caught) {

@@ -33,8 +33,8 @@ struct ElementPlaces {
 
 constexpr std::int64_t every_element = std::numeric_limits<std::int64_t>::max() - 2;
 
-// Reads as much as one question to DataReader needs; more than `max_steps` is refused, so that damaged data costs
-// bounded time.
+// Reads as much as one question to DataReader needs. Steps are counted, and more than `max_steps` and some for each
+// byte that is passed are refused, so that damaged data costs time that is bounded by its size.
 class RecordReader {
 public:
     explicit RecordReader(const DataReader& reader) : reader_(reader), types_(reader.types_) {}
@@ -60,6 +60,8 @@ private:
     std::int64_t characters_to_nul(std::int64_t offset, const DataType& character) const;
     void check_inside(DataNode& node) const;
     void step();
+    // Elements of an array, the first time.
+    void pass(std::int64_t begin, std::int64_t end);
     WideInteger field(const RecordInstance* scope, const std::vector<std::string>& path);
     bool find(const RecordInstance& record, std::string_view name, DataNode& found);
     bool find_inside(const DataNode& node, const RecordInstance* scope, std::string_view name, DataNode& found);
@@ -68,8 +70,9 @@ private:
 
     const DataReader& reader_;
     const DataTypes& types_;
-    int steps_ = 0;
-    bool last_read_ = false;  // what `measured` looked at says that it is the last of its array
+    std::int64_t steps_ = 0;
+    std::int64_t passed_ = 0, passed_to_ = 0;  // bytes of elements, and where they end
+    bool last_read_ = false;                   // what `measured` looked at says that it is the last of its array
 };
 
 // The node of a member whose place the type says.

@@ -144,6 +144,23 @@ TEST(DataNodes, OfAHugeArrayCostWhatOneCosts) {
     EXPECT_NE(reader.child(rest, 99999999).error, "");
 }
 
+TEST(DataNodes, OfVaryingSizeMayBeVeryMany) {
+    constexpr std::size_t count = (1 << 20) + 100;
+    const Declarations got = parse_declarations(
+        "struct Item { uint8_t n; if (n & 1) uint8_t odd; uint8_t data[n]; };"
+        "struct S { uint32_t count; Item items[count]; uint8_t behind; };");
+    std::vector<std::byte> bytes(4);
+    for (std::size_t i = 0; i < 4; ++i) bytes[i] = static_cast<std::byte>(count >> 8 * i);
+    for (std::size_t i = 0; i < count; ++i) bytes.insert(bytes.end(), {std::byte{1}, std::byte{9}, std::byte(i)});
+    bytes.push_back(std::byte{42});
+    const DataReader reader(got.types, bytes);
+    const DataNode whole = reader.root(got.records.back(), 0);
+    EXPECT_EQ(tree(reader, reader.child(whole, 2)), "behind@" + std::to_string(bytes.size() - 1) + "=42");
+    const DataNode items = reader.child(whole, 1);
+    EXPECT_EQ(reader.child_count(items), static_cast<std::int64_t>(count));
+    EXPECT_EQ(reader.child(items, count - 1).error, "");
+}
+
 TEST(DataNodes, CostBoundedTimeOnDamagedData) {
     // Every element is read for itself, and looks through those inside it again.
     const Declarations got = parse_declarations(
