@@ -1,7 +1,7 @@
 #include "app/model/table/plot_work.hpp"
 
 #include <algorithm>
-#include <array>
+#include <cmath>
 #include <utility>
 
 #include "app/model/workbench.hpp"
@@ -95,6 +95,14 @@ std::optional<PointColumns> point_columns(const Table& table, const PlotSettings
     return PointColumns{across, other == numbers.end() ? across : *other};
 }
 
+PlotSettings::Window window_of(const PlotSettings& settings) {
+    const auto spans = [](const std::optional<Extremes>& range) {
+        return range && std::isfinite(range->least) && std::isfinite(range->greatest) &&
+               range->least < range->greatest;
+    };
+    return spans(settings.window.across) && spans(settings.window.up) ? settings.window : PlotSettings::Window{};
+}
+
 const std::vector<ColumnStatistics>* PlotWork::histograms() const {
     return found_.answer == nullptr || found_.answer->histograms.empty() ? nullptr : &found_.answer->histograms;
 }
@@ -129,7 +137,7 @@ bool PlotWork::follow(Workbench& bench, const Document& document, const TablePtr
     if (const auto both = point_columns(*table, settings); both && settings.kind == PlotKind::Points) {
         now.columns.assign(1, both->up);
         now.across = both->across;
-        now.window = settings.window;
+        now.window = window_of(settings);
     }
     if (question_ == now) return happened || running();
     // What was found stays in sight while the same rows are looked at again.

@@ -29,6 +29,9 @@ struct PointColumns {
 };
 std::optional<PointColumns> point_columns(const Table& table, const PlotSettings& settings);
 
+// The window, if it is a part of the plane.
+PlotSettings::Window window_of(const PlotSettings& settings);
+
 class PlotWork {
 public:
     // Follows the plot of this table. Whether something happened that is to be shown.

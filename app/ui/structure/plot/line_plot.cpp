@@ -38,8 +38,12 @@ LinePlot::Sight LinePlot::sight_of(const PanelContext& context, std::int64_t sam
 void LinePlot::show(const PanelContext& context, double first, double count) const {
     const auto all = static_cast<double>(samples_);
     count = std::clamp(count, std::min(fewest, all), all);
+    first = std::clamp(first, 0.0, all - count);
+    const Sight now = sight_of(context, samples_);
+    const double least = now.count * 1e-9;  // that anybody could see
+    if (std::abs(first - now.first) < least && std::abs(count - now.count) < least) return;
     change_structure(context, [&](StructureSettings& changed) {
-        changed.plot.first = std::clamp(first, 0.0, all - count);
+        changed.plot.first = first;
         changed.plot.count = count < all ? count : 0;
     });
 }

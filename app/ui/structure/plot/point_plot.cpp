@@ -27,7 +27,9 @@ bool can_be_shown(const Extremes& range) {
 
 void show(const PanelContext& context, const Extremes& across, const Extremes& up) {
     if (!can_be_shown(across) || !can_be_shown(up)) return;
-    change_structure(context, [&](StructureSettings& changed) { changed.plot.window = {across, up}; });
+    const PlotSettings::Window window{across, up};
+    if (window == context.sheet.structure.settings.plot.window) return;
+    change_structure(context, [&](StructureSettings& changed) { changed.plot.window = window; });
 }
 
 }  // namespace
@@ -39,7 +41,7 @@ void PointPlot::draw(const PanelContext& context, const PlotSubject& subject, Im
         if (!subject.work->running() && subject.work->refusal().empty()) text_in(look.dim, "no numbers to plot");
         return;
     }
-    const PlotSettings::Window& window = context.sheet.structure.settings.plot.window;
+    const PlotSettings::Window window = window_of(context.sheet.structure.settings.plot);
     PlotFrame frame = framed(from, room);
     const Extremes across = window.across.value_or(density->across()), up = window.up.value_or(density->up());
     const Reach columns = reach_of(across.least, across.greatest), rows = reach_of(up.least, up.greatest);
