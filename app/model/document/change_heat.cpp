@@ -19,7 +19,7 @@ void ChangeHeat::watch(ByteRange range, std::span<const std::byte> document) {
 }
 
 void ChangeHeat::compare(std::span<const std::byte> document) {
-    const ByteRange watched = intersection({offset_, std::ssize(copy_)}, {0, std::ssize(document)});
+    const ByteRange watched = intersection(ByteRange{offset_, std::ssize(copy_)}, ByteRange{0, std::ssize(document)});
     if (watched.empty()) return;
     const auto now = part_of(document, watched);
     RangeSet found;
