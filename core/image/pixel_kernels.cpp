@@ -1,4 +1,4 @@
-// Pixels of whole bytes and words, palettes, and stores past the caches.
+// Pixels of whole bytes and words, and the end of stores past the caches.
 
 #include "core/image/pixel_kernels.hpp"
 
@@ -144,31 +144,6 @@ void SpreadWords(const ByteOrders& orders, bool big_endian, const std::byte* sou
     }
 }
 
-void LookUp(const Rgba8* colours, const std::uint8_t* indices, std::size_t count, PixelTarget target) {
-    const std::uint32_t* const entries = items<std::uint32_t>(colours);
-    std::size_t i = 0;
-    // What limits this is the number of stores and of loads of indices: both by eight, or by two.
-    constexpr std::size_t together = sizeof(std::uint64_t);
-    const auto eight_to = [&](std::uint32_t* pixels) {
-        const auto eight = load<std::uint64_t>(static_cast<const std::byte*>(static_cast<const void*>(indices + i)));
-        for (std::size_t k = 0; k < together; k += 2) {
-            const std::array<std::uint32_t, 2> two{entries[eight >> (8 * k) & 255],
-                                                   entries[eight >> (8 * k + 8) & 255]};
-            std::memcpy(pixels + k, two.data(), sizeof two);
-        }
-    };
-    if (target.past_caches) {
-        NearPixels near;
-        while (i + near.count() <= count) {
-            const std::size_t begin = i;
-            for (; i < begin + near.count(); i += together) eight_to(near.pixels.data() + (i - begin));
-            near.put(target, begin);
-        }
-    }
-    for (; i + together <= count; i += together) eight_to(words(target.first + i));
-    for (; i < count; ++i) words(target.first)[i] = entries[indices[i]];
-}
-
 }  // namespace HWY_NAMESPACE
 }  // namespace byteprism
 HWY_AFTER_NAMESPACE();
@@ -178,7 +153,6 @@ namespace byteprism {
 
 HWY_EXPORT(SpreadBytes);
 HWY_EXPORT(SpreadWords);
-HWY_EXPORT(LookUp);
 
 void spread_bytes(const ByteOrders& orders, const std::byte* source, std::size_t readable, std::size_t count,
                   PixelTarget target) {
@@ -187,9 +161,6 @@ void spread_bytes(const ByteOrders& orders, const std::byte* source, std::size_t
 void spread_words(const ByteOrders& orders, bool big_endian, const std::byte* source, std::size_t readable,
                   std::size_t count, PixelTarget target) {
     HWY_DYNAMIC_DISPATCH(SpreadWords)(orders, big_endian, source, readable, count, target);
-}
-void look_up(const Rgba8* colours, const std::uint8_t* indices, std::size_t count, PixelTarget target) {
-    HWY_DYNAMIC_DISPATCH(LookUp)(colours, indices, count, target);
 }
 void end_stream() { hwy::FlushStream(); }
 
