@@ -17,6 +17,8 @@ constexpr std::array rows{
     PanelRow{Panel::Image, "Image", Region::RightAbove, Arrows::Cursor, make_image_panel},
     PanelRow{Panel::Structure, "Structure", Region::RightBelow, Arrows::Keyboard, make_structure_panel},
     PanelRow{Panel::Find, "Find", Region::RightBelow, Arrows::Keyboard, make_find_panel},
+    PanelRow{Panel::Statistics, "Stats", Region::RightBelow, Arrows::Keyboard, make_statistics_panel},
+    PanelRow{Panel::Checksums, "Sums", Region::RightBelow, Arrows::Keyboard, make_checksums_panel},
     PanelRow{Panel::Bookmarks, "Bookmarks", Region::RightBelow, Arrows::Keyboard, make_bookmarks_panel},
     PanelRow{Panel::History, "History", Region::RightBelow, Arrows::Keyboard, make_history_panel},
     PanelRow{Panel::Lists, "Problems", Region::RightBelow, Arrows::Keyboard, make_problems_panel},

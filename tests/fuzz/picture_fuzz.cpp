@@ -81,9 +81,11 @@ void show(const PixelFormat& format, const ImageLayout& layout, const std::vecto
     DecodeArea area{{numbers.below(layout.width), numbers.below(layout.height), 0, 0}};
     area.step = 1 + numbers.below(std::max(layout.width, layout.height));
     area.samples = 1 + static_cast<int>(numbers.below(3));
-    const auto length = [&](std::int64_t left) { return left / area.step < 100 ? left : area.step * 100; };
-    area.rect.width = length(layout.width - area.rect.x);
-    area.rect.height = std::min(length(layout.height - area.rect.y), area.step * 3);
+    const auto length = [&](std::int64_t left, std::int64_t most) {
+        return left / area.step < most ? left : area.step * most;
+    };
+    area.rect.width = length(layout.width - area.rect.x, 100);
+    area.rect.height = length(layout.height - area.rect.y, 3);
     const auto columns = static_cast<std::size_t>(area.columns());
     std::vector<Rgba8> pixels(columns * static_cast<std::size_t>(area.rows()));
     std::vector<std::uint8_t> outside(pixels.size());

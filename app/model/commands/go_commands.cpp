@@ -41,6 +41,8 @@ constexpr Command table[] = {
     {"go.image", "Image panel", {Alt | '3'}, anywhere, none, has_sheet, focus<Panel::Image>},
     {"go.history", "History panel", {Alt | '5'}, anywhere, none, has_sheet, focus<Panel::History>},
     {"go.bookmarks", "Bookmarks panel", {Alt | '6'}, anywhere, none, has_sheet, focus<Panel::Bookmarks>},
+    {"go.statistics", "Statistics panel", {Alt | '7'}, anywhere, none, has_sheet, focus<Panel::Statistics>},
+    {"go.checksums", "Checksums panel", {Alt | '8'}, anywhere, none, has_sheet, focus<Panel::Checksums>},
     {"go.structure", "Structure panel", {Alt | '4'}, anywhere, none, has_sheet, focus<Panel::Structure>},
 };
 // clang-format on

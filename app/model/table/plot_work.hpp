@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/model/table/asked.hpp"
+#include "app/model/jobs/asked.hpp"
 #include "app/model/table/column_job.hpp"
 #include "app/model/table/row_order.hpp"
 #include "app/model/table/table.hpp"

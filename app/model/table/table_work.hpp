@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "app/model/table/asked.hpp"
+#include "app/model/jobs/asked.hpp"
 #include "app/model/table/column_job.hpp"
 #include "app/model/table/plot_work.hpp"
 #include "app/model/table/row_order.hpp"
