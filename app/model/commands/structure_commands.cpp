@@ -135,6 +135,18 @@ void check_wish(const Invocation& i, const TableSettings& table) {
     check_order(bind_table(sheet, i.bench.document(sheet)), {table.filter, table.sorted_by, table.descending});
 }
 
+// The bytes of the rows as records of another format: the samples of sound, which its file has as bytes. Empty: as what
+// they are.
+void set_row_format(Invocation& i) {
+    Sheet changed = *i.bench.active();
+    StructureSettings& settings = changed.structure.settings;
+    if (settings.table.of_view) throw ValueError("the rows of a view are read in the format of the view");
+    settings.table = {.path = settings.table.path, .format = std::string(i.argument)};
+    settings.plot = {.kind = settings.plot.kind};
+    bind_table(changed, i.bench.document(changed));  // refused here, before anything is set
+    i.actions.push(SetStructure{i.sheet, settings});
+}
+
 void set_filter(Invocation& i) {
     StructureSettings settings = i.bench.active()->structure.settings;
     settings.table.filter = i.argument;
@@ -196,6 +208,7 @@ constexpr Command table[] = {
     {"structure.table_of_view", "Show the view as table", {}, anywhere, none, has_bytes, [](Invocation& i) { show_view(i, StructureFace::Table); }},
     {"structure.plot", "Show as plot", {}, anywhere, none, has_bytes, [](Invocation& i) { show_face(i, StructureFace::Plot); }},
     {"structure.plot_of_view", "Show the view as plot", {}, anywhere, none, has_bytes, [](Invocation& i) { show_view(i, StructureFace::Plot); }},
+    {"structure.rows", "Read rows as...", {}, anywhere, text, shows_rows, set_row_format, nullptr, "<hh   or   T{<h:left:<h:right:}"},
     {"structure.filter", "Filter rows...", {}, anywhere, text, shows_rows, set_filter, nullptr, "w > 100 && h < 5"},
     {"structure.sort", "Sort rows by...", {}, anywhere, text, shows_rows, set_sorting, nullptr, "w   or   -w", columns},
     {"structure.statistics", "Statistics of a column...", {}, anywhere, text, shows_rows, set_statistics, nullptr, "", columns},

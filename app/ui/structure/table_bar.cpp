@@ -44,8 +44,8 @@ void face_switch(const PanelContext& context, const Colors& look) {
 void TableBar::draw(const PanelContext& context, const Table& table, const Colors& look) {
     const StructureSettings& now = context.sheet.structure.settings;
     const TableWork* const work = context.bench.table_work.get();
-    const float buttons =
-        ImGui::CalcTextSize("StatisticsExport…").x + 5 * ImGui::GetFrameHeight() + 3 * ImGui::GetStyle().ItemSpacing.x;
+    const float buttons = ImGui::CalcTextSize("StatisticsRows as…Export…").x + 6 * ImGui::GetFrameHeight() +
+                          4 * ImGui::GetStyle().ItemSpacing.x;
     if (work != nullptr && !work->order().refusal.empty()) filter_.refuse(work->order().refusal);
     const float width = std::max(glyphs(10), ImGui::GetContentRegionAvail().x - buttons);
     if (const auto typed = filter_.edit("##filter", now.table.filter, width, look)) {
@@ -63,6 +63,9 @@ void TableBar::draw(const PanelContext& context, const Table& table, const Color
         change_structure(context, [&](StructureSettings& changed) { changed.table.statistics = statistics; });
     }
     hint("Least, greatest, mean, different values and histogram of the column that is chosen with a click on its name");
+    ImGui::SameLine();
+    if (ImGui::Button("Rows as…")) invoke(*find_command("structure.rows"), context.bench, context.actions);
+    hint("Read the bytes of the rows in another format: the channels of sound as T{<h:left:<h:right:}");
     ImGui::SameLine();
     if (ImGui::Button("Export…")) invoke(*find_command("structure.export"), context.bench, context.actions);
     hint("Write the rows and columns that are shown as .csv, .json, .jsonl or .npy");

@@ -161,6 +161,18 @@ TEST_F(TableTest, RowsThatTheDataDoesNotHaveAreNotThere) {
     EXPECT_EQ(shown("value"), "513 ");
 }
 
+TEST_F(TableTest, TheBytesOfRowsAreReadInAnotherFormat) {
+    given({1, 0, 255, 255, 2, 0, 254, 255, 9}, "T{(9)B:data:}");
+    run("structure.table");
+    EXPECT_EQ(columns(), "value@0 ");
+    run("structure.rows", "T{<h:left:<h:right:}");
+    EXPECT_EQ(columns(), "left@0 right@2 ");
+    EXPECT_EQ(table().rows, 2);
+    EXPECT_EQ(shown("right"), "-1 -2 ");
+    EXPECT_NE(refusal_of("structure.rows", "T{<h:left").find("never closed"), std::string::npos);
+    EXPECT_EQ(columns(), "left@0 right@2 ");
+}
+
 TEST_F(TableTest, RowsAreFilteredAndSorted) {
     given_boxes();
     run("structure.table");
