@@ -53,10 +53,7 @@ void ChecksumsPanel::compare(const Colors& look) {
             if (!pasted_text_.empty()) pasted_.refuse(error.what());
         }
     }
-    if (pasted_text_.empty() && !pasted_.active()) {
-        const ImVec2 at = ImGui::GetItemRectMin(), air = ImGui::GetStyle().FramePadding;
-        ImGui::GetWindowDrawList()->AddText({at.x + air.x, at.y + air.y}, look.dim, "paste a checksum to compare");
-    }
+    if (pasted_text_.empty() && !pasted_.active()) placeholder("paste a checksum to compare", look);
     refusal_box(pasted_.refusal(), look);
     if (pasted_hex_.empty() || survey_.answer() == nullptr || survey_.running()) return;
     ImGui::SameLine();

@@ -164,6 +164,13 @@ void InPlaceField::refuse(std::string reason) {
     was_active_ = false;
 }
 
+void placeholder(const char* text, const Colors& colors) {
+    const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax(), air = ImGui::GetStyle().FramePadding;
+    const ImVec4 clip(low.x, low.y, high.x - air.x, high.y);
+    ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {low.x + air.x, low.y + air.y},
+                                        colors.dim, text, nullptr, 0, &clip);
+}
+
 void refusal_box(std::string_view refusal, const Colors& colors) {
     if (refusal.empty() || !ImGui::IsItemVisible()) return;
     const ImVec2 low = ImGui::GetItemRectMin();

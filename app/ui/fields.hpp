@@ -100,6 +100,9 @@ private:
     bool was_active_ = false;
 };
 
+// Dim text in the item drawn last, a field that is empty.
+void placeholder(const char* text, const Colors& colors);
+
 // The refusal as a small box under the item drawn last, over whatever is there. Nothing if it is empty.
 void refusal_box(std::string_view refusal, const Colors& colors);
 

@@ -51,10 +51,7 @@ void TableBar::draw(const PanelContext& context, const Table& table, const Color
     if (const auto typed = filter_.edit("##filter", now.table.filter, width, look)) {
         change_structure(context, [&](StructureSettings& changed) { changed.table.filter = *typed; });
     }
-    if (now.table.filter.empty() && !filter_.active()) {
-        const ImVec2 at = ImGui::GetItemRectMin(), air = ImGui::GetStyle().FramePadding;
-        ImGui::GetWindowDrawList()->AddText({at.x + air.x, at.y + air.y}, look.dim, "filter: w > 100 && h < 5");
-    }
+    if (now.table.filter.empty() && !filter_.active()) placeholder("filter: w > 100 && h < 5", look);
     hint("Only the rows for which this holds: columns, numbers and the operators of C");
     refusal_box(filter_.refusal(), look);
     ImGui::SameLine();
