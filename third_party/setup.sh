@@ -50,6 +50,9 @@ tests  fdisk                    util-linux                 util-linux           
 tests  astcenc                  astc-encoder               astc-encoder          -
 tests  admesh                   admesh                     admesh                admesh
 tests  bdf2psf                  console-setup              -                     -
+tests  lld                      lld                        lld                   lld
+tests  llvm                     llvm                       llvm                  llvm
+tests  python3-scapy            python3-scapy              scapy                 -
 tests  libavutil-dev            libavutil-free-devel       ffmpeg                ffmpeg
 tests  libswscale-dev           libswscale-free-devel      ffmpeg                ffmpeg
 tests  libyuv-dev               libyuv-devel               libyuv                -

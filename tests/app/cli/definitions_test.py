@@ -1,4 +1,5 @@
-"""assets/structures: every definition reads a small file that a real program or library wrote."""
+"""assets/structures: every definition reads a small file that a real program or library wrote. Made by hand is what
+nothing in Debian writes: KTX 2, and KTX, Mach-O and pcapng in big-endian order; and packets that are cut off."""
 import contextlib
 import gzip
 import io
@@ -19,6 +20,7 @@ import zipfile
 
 import numpy
 
+from definitions import DefinitionTest, plain
 from program import ASSETS, ProgramTest, run
 
 
@@ -31,19 +33,7 @@ class DefinitionsTest(ProgramTest):
         header = ASSETS / "structures" / (definition + ".h")
         result = run("struct", "-", "--c", f"{header}:{record}", "--json", stdin=data)
         self.assertEqual((result.returncode, result.stderr), (status, b""))
-        return self.plain(json.loads(result.stdout)["records"][0])
-
-    def plain(self, node):
-        """Fields as a dictionary, items as a list."""
-        if "fields" in node:
-            fields = {}
-            for field in node["fields"]:
-                inner = self.plain(field)
-                fields.update(inner if field["name"] is None and isinstance(inner, dict) else {field["name"]: inner})
-            return fields
-        if "items" in node:
-            return [self.plain(item) for item in node["items"]]
-        return node.get("label", node.get("value"))
+        return plain(json.loads(result.stdout)["records"][0])
 
     def test_bmp(self):
         for options in (["-type", "TrueColor"], ["-type", "Palette", "-colors", "4"]):
@@ -293,11 +283,6 @@ def psf(folder):
     return (folder / "a.psf").read_bytes()
 
 
-def psf2():
-    glyphs = bytes(i % 251 for i in range(64 * 32))
-    return struct.pack("<8I", 0x864ab572, 0, 32, 1, 64, 32, 16, 12) + glyphs + b"A\xff"
-
-
 def sqlite(folder):
     with contextlib.closing(sqlite3.connect(folder / "a.db")) as base:
         base.execute("create table t (a, b)")
@@ -341,10 +326,8 @@ def tarred():
     return file.getvalue()
 
 
-class LibraryTest(ProgramTest):
+class LibraryTest(DefinitionTest):
     """Each format: a file of it is told by its bytes, and its fields are those that were read or written elsewhere."""
-
-    plain = DefinitionsTest.plain
 
     @classmethod
     def setUpClass(cls):
@@ -353,13 +336,6 @@ class LibraryTest(ProgramTest):
         pictures(pathlib.Path(folder.name))
         sounds(pathlib.Path(folder.name))
         cls.files = {path.name: path.read_bytes() for path in pathlib.Path(folder.name).iterdir()}
-
-    def read(self, type_name, data, status=0):
-        result = run("struct", "-", "--c", ASSETS / "structures", "--json", stdin=data)
-        self.assertEqual((result.returncode, result.stderr), (status, b""))
-        read = json.loads(result.stdout)
-        self.assertEqual(read["type"], "struct " + type_name)
-        return self.plain(read["records"][0])
 
     def test_the_first_definitions_are_found_too(self):
         self.read("Bitmap", self.files["a.bmp"])
@@ -439,9 +415,6 @@ class LibraryTest(ProgramTest):
         names = elf["sections"][elf["names_section"]]["offset"]
         found = {data[names + section["name"]:].split(b"\0")[0]: section for section in elf["sections"]}
         self.assertEqual((found[b".text"]["flags"], found[b".data"]["size"]), ("ALLOCATED | EXECUTABLE_CODE", 4))
-        swapped = b"\x7fELF\1\2\1" + bytes(9) + struct.pack(">HHIIIIIHHHHHH", 2, 20, 1, 0x1234, 0, 0, 0, 52, 32, 0, 40, 0, 0)
-        big = self.read("Elf32", swapped)["header"]
-        self.assertEqual((big["machine"], big["entry"], big["header_size"]), ("POWERPC", 0x1234, 52))
 
     def test_pe(self):
         data = program(self.folder, "pe")
@@ -611,9 +584,6 @@ class LibraryTest(ProgramTest):
         self.assertEqual((font["mode"], font["glyph_size"], len(font["glyphs"])), ("HAS_TABLE", 16, 256))
         for code in (65, 66, 126):
             self.assertIn(glyph(code), font["glyphs"])
-        font = self.read("Psf", psf2())["font"]
-        self.assertEqual((font["height"], font["width"], len(font["glyphs"])), (16, 12, 64))
-        self.assertEqual((font["glyphs"][2][3], bytes(font["table"])), ([(64 + 6) % 251, (64 + 7) % 251], b"A\xff"))
 
 
 if __name__ == "__main__":
