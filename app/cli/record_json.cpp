@@ -46,6 +46,10 @@ private:
         } else if (node.kind == DataNode::Kind::Array && !holds_values(reader_, node)) {
             output_.write(",\"items\":");
             list(node, [&](const DataNode& child) { item(child, child.bytes.offset - base_); });
+            const std::string missing(reader_.missing(node));
+            if (missing.empty()) return;
+            output_.write(",\"error\":" + text_json(missing));
+            note_damage(node, missing, damage_);
         } else if (node.kind == DataNode::Kind::Array || node.error.empty()) {
             output_.write(",\"value\":");
             value(node);

@@ -45,6 +45,10 @@ private:
             if (child.bits.width > 0) output_.write(":" + std::to_string(child.bits.width));
             content(child, depth);
         }
+        const std::string missing(reader_.missing(node));
+        if (missing.empty()) return;
+        output_.write(std::string(10 + 2 * depth, ' ') + "(damaged: " + missing + ")\n");
+        note_damage(node, missing, damage_);
     }
 
     void content(const DataNode& node, std::size_t depth) {

@@ -42,13 +42,31 @@ DataNode DataReader::child(const DataNode& node, std::int64_t index) const {
     }
     reader.find_element(node, index, node.scope.get());
     if (at + 1 < node.places->starts.size()) {
-        return reader.open(node_of(types_, element, node.places->starts[at]), node.scope);
+        const std::int64_t start = node.places->starts[at];
+        DataNode opened = reader.open(node_of(types_, element, start), node.scope);
+        // A record whose last elements are left unmeasured has been measured here.
+        if (opened.lost || !opened.error.empty()) return opened;
+        if (node.places->starts[at + 1] > start) opened.bytes.length = node.places->starts[at + 1] - start;
+        const bool damaged = at + 2 == node.places->starts.size() && !node.places->error.empty();
+        const bool lazy = opened.instance && opened.instance->size == RecordInstance::unmeasured;
+        if (damaged && lazy && node.places->missing.empty()) opened.error = "damaged inside";
+        return opened;
     }
     DataNode lost = node_of(types_, element, node.bytes.offset);
     lost.bytes.length = 0;
     lost.lost = true;
     lost.error = "its place is not known: " + node.places->error;
     return lost;
+}
+
+std::string_view DataReader::child_name(const DataNode& record, std::int64_t index) const {
+    const auto at = static_cast<std::size_t>(index);
+    if (record.instance) return record.instance->members[at].name;
+    return types_[record.type].members[at].name;
+}
+
+std::string_view DataReader::missing(const DataNode& array) const {
+    return array.places ? std::string_view(array.places->missing) : std::string_view();
 }
 
 std::int64_t DataReader::size_of(const DataNode& node) const {

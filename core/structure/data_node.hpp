@@ -60,6 +60,10 @@ public:
     std::int64_t child_count(const DataNode& node) const;
     // Requires 0 <= index < child_count(node). In constant time, but for elements of varying size the first time.
     DataNode child(const DataNode& node, std::int64_t index) const;
+    // Requires a record, and an index as for child().
+    std::string_view child_name(const DataNode& record, std::int64_t index) const;
+    // Why elements that were announced are not there, as far as the array was gone through and no child says it.
+    std::string_view missing(const DataNode& array) const;
     // All bytes, up to where the next record begins; -1: damaged data does not tell.
     std::int64_t size_of(const DataNode& node) const;
 

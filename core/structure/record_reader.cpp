@@ -86,7 +86,7 @@ DataNode RecordReader::open(DataNode node, const std::shared_ptr<const RecordIns
         instance->base = scope ? scope->base : node.bytes.offset;
         instance->outer = scope.get();
         instance->kept_outer = scope;
-        read(*instance, type);
+        read(*instance, type, scope ? Reading::Whole : Reading::Lazy);
         node.bytes.length = instance->size >= 0 ? instance->size : type.size;
         node.instance = std::move(instance);
         check_inside(node);
@@ -162,9 +162,12 @@ std::int64_t RecordReader::characters_to_nul(std::int64_t offset, const DataType
     throw ValueError("no character is 0 from " + std::to_string(offset) + " on, in up to " + std::to_string(most));
 }
 
-void RecordReader::read(RecordInstance& record, const DataType& type) {
+void RecordReader::read(RecordInstance& record, const DataType& type, Reading reading) {
     std::int64_t end = 0;  // bits that the members so far take; negative: not known
-    for (const DataMember& member : type.members) read_member(record, type, member, end);
+    for (const DataMember& member : type.members) {
+        const bool last = &member == &type.members.back();
+        read_member(record, type, member, last ? reading : Reading::Whole, end);
+    }
     record.size = end;
     if (end < 0) return;
     record.size = rounded_up((end + 7) / 8, type.alignment);
@@ -181,12 +184,12 @@ void RecordReader::add_padding(RecordInstance& record, std::int64_t from, std::i
     record.members.push_back(std::move(padding));
 }
 
-void RecordReader::read_member(RecordInstance& record, const DataType& type, const DataMember& member,
+void RecordReader::read_member(RecordInstance& record, const DataType& type, const DataMember& member, Reading reading,
                                std::int64_t& end) {
     try {
         step();
         if (member.condition && evaluate(member.condition, &record) == 0) return;
-        DataNode node = member.place ? elsewhere(record, member) : placed_member(record, type, member, end);
+        DataNode node = member.place ? elsewhere(record, member) : placed_member(record, type, member, reading, end);
         if (member.kind != DataMember::Kind::Padding) record.members.push_back(std::move(node));
     } catch (const ValueError& error) {
         DataNode lost = fixed_member(types_, member, record.offset);
@@ -213,7 +216,7 @@ DataNode RecordReader::elsewhere(const RecordInstance& record, const DataMember&
 
 // Behind the members before it, at its alignment.
 DataNode RecordReader::placed_member(RecordInstance& record, const DataType& type, const DataMember& member,
-                                     std::int64_t& end) {
+                                     Reading reading, std::int64_t& end) {
     if (end < 0) throw ValueError("its place is not known: a member before it is damaged");
     const std::int64_t first = type.is_union ? 0 : placed_at(member.rule, end);
     if (member.kind == DataMember::Kind::Padding) {  // it only aligns
@@ -228,7 +231,9 @@ DataNode RecordReader::placed_member(RecordInstance& record, const DataType& typ
     DataNode node = fixed_member(types_, member, 0);
     node.bytes.offset = record.offset + first / 8;
     node = measured(std::move(node), &record);
-    const std::int64_t next = end_of(node, record, member, &member == &type.members.back());
+    const bool walks = node.places && !types_[member.type.type].to_the_end && node.error.empty();
+    const std::int64_t next =
+        walks && reading == Reading::Lazy ? RecordInstance::unmeasured : end_of(node, record, member);
     end = next < 0 ? next : std::max(end, 8 * (next - record.offset));
     return node;
 }
@@ -245,11 +250,8 @@ DataNode RecordReader::bit_field(const RecordInstance& record, const DataMember&
 }
 
 // Where the next member may begin; negative as RecordInstance::size.
-std::int64_t RecordReader::end_of(const DataNode& node, const RecordInstance& record, const DataMember& member,
-                                  bool last) {
+std::int64_t RecordReader::end_of(const DataNode& node, const RecordInstance& record, const DataMember& member) {
     if (types_[member.type.type].varies && !node.error.empty()) return RecordInstance::unknown;
-    const bool walks = node.places && !types_[member.type.type].to_the_end;
-    if (walks && last && record.outer == nullptr) return RecordInstance::unmeasured;
     const std::int64_t size = size_of(node, &record);
     return size < 0 ? size : node.bytes.offset + size;
 }
@@ -261,7 +263,7 @@ void RecordReader::find_element(const DataNode& array, std::int64_t index, const
         const auto known = static_cast<std::int64_t>(places.starts.size()) - 1;
         const std::int64_t start = places.starts.back();
         if (array.count >= 0 ? known == array.count : start >= data_size()) {
-            if (type.to_last) places.error = "the data ends before the last element";
+            if (type.to_last) places.error = places.missing = "the data ends before the last element";
             places.ended = true;
             break;
         }

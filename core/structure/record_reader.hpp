@@ -29,6 +29,7 @@ struct ElementPlaces {
     std::vector<std::int64_t> starts;  // of the elements known, and of the one behind them
     bool ended = false;                // there are no more
     std::string error;                 // why, if not all that were announced are there
+    std::string missing;               // the same, where no element shows it as its own error
 };
 
 constexpr std::int64_t every_element = std::numeric_limits<std::int64_t>::max() - 2;
@@ -49,13 +50,17 @@ public:
 private:
     // The same as open without the instance: enough to know what comes behind.
     DataNode measured(DataNode node, const RecordInstance* scope);
-    void read(RecordInstance& record, const DataType& type);
-    void read_member(RecordInstance& record, const DataType& type, const DataMember& member, std::int64_t& end);
-    DataNode placed_member(RecordInstance& record, const DataType& type, const DataMember& member, std::int64_t& end);
+    // Lazy: the elements of its last member are left unmeasured.
+    enum class Reading : std::uint8_t { Whole, Lazy };
+    void read(RecordInstance& record, const DataType& type, Reading reading = Reading::Whole);
+    void read_member(RecordInstance& record, const DataType& type, const DataMember& member, Reading reading,
+                     std::int64_t& end);
+    DataNode placed_member(RecordInstance& record, const DataType& type, const DataMember& member, Reading reading,
+                           std::int64_t& end);
     DataNode elsewhere(const RecordInstance& record, const DataMember& member);
     DataNode bit_field(const RecordInstance& record, const DataMember& member, std::int64_t first_bit) const;
     void add_padding(RecordInstance& record, std::int64_t from, std::int64_t to) const;
-    std::int64_t end_of(const DataNode& node, const RecordInstance& record, const DataMember& member, bool last);
+    std::int64_t end_of(const DataNode& node, const RecordInstance& record, const DataMember& member);
     void lay_array(DataNode& node, const DataType& type, const RecordInstance* scope);
     std::int64_t characters_to_nul(std::int64_t offset, const DataType& character) const;
     void check_inside(DataNode& node) const;

@@ -91,6 +91,17 @@ class StructTest(ProgramTest):
         self.assertIn("99", fields["parts"]["items"][1]["fields"][1]["error"])
         self.assertEqual(fields["far"]["value"], 0x6101)
 
+    def test_says_which_elements_are_missing(self):
+        header = self.file("a.h", b"struct Part { uint8_t n; char text[n]; if (n == 0) break; };\n"
+                                  b"struct File { struct Part parts[]; };")
+        result = run("struct", "-", "--c", f"{header}:File", "--json", stdin=b"\1a\2bc")
+        parts = json.loads(result.stdout)["records"][0]["fields"][0]
+        self.assertEqual((len(parts["items"]), parts["error"]), (2, "the data ends before the last element"))
+        self.assertEqual((result.returncode, result.stderr), (3, b"byteprism: -: 'parts': the data ends before the last element\n"))
+        text = run("struct", "-", "--c", f"{header}:File", stdin=b"\1a\2bc")
+        self.assertEqual(text.returncode, 3)
+        self.assertIn(b"(damaged: the data ends before the last element)\n", text.stdout)
+
     def test_refuses_wrong_words_and_records_that_do_not_fit(self):
         path = self.file("a", bytes(20))
         header = self.file("a.h", b"struct A {\n  int x\n};")

@@ -131,6 +131,24 @@ TEST_F(StructureTest, ElementsOfVaryingSizeAreGoneThroughInPortions) {
     EXPECT_EQ(list.count(), 1 + 40'000);
 }
 
+TEST_F(StructureTest, SeveralRecordsThatVaryAreOneAfterTheOther) {
+    given({1, 1, 'a', 2, 2, 'b', 'c', 0, 0, 1, 9, 'x'});
+    StructureSettings wanted =
+        settings("struct Part { uint8_t n; char text[n]; }; struct S { uint8_t n; struct Part parts[n]; };");
+    wanted.count = 4;
+    did(SetStructure{bench.active_sheet, wanted});
+    turn("[0].parts");
+    turn("[1]");
+    EXPECT_EQ(rows(),
+              "[0] = \n[0].n = 1\n[0].parts = \n[0].parts[0] = {1, 'a'}\n"
+              "[1] = \n[1].n = 2\n[1].parts = {{…}, {…}}\n"
+              "[2] = {0, {…}}\n"
+              "[3] = {1, {…}}damaged inside\n");
+    EXPECT_EQ(list.row(0, sheet(), document()).size, "3");
+    EXPECT_EQ(list.row(4, sheet(), document()).size, "5");
+    EXPECT_EQ(list.row_with(6, sheet(), document()), 6);
+}
+
 TEST_F(StructureTest, DamageStandsInItsRowAndTheRestIsShown) {
     given({200, 7, 8});
     show("struct A { uint8_t n; uint8_t next; uint8_t data[n]; };");
