@@ -103,6 +103,23 @@ void store_text(std::span<std::byte> bytes, const DataType& character, std::stri
     for (std::size_t i = 0; i < room; ++i) store(bytes.subspan(i * width, width), character.leaf.order, all, units[i]);
 }
 
+// b'..': bytes, as characters are shown that are none in their encoding.
+bool is_bytes_literal(std::string_view text) {
+    return text.size() > 2 && text[0] == 'b' && (text[1] == '\'' || text[1] == '"');
+}
+
+// "'\x00' (0)": the number behind a character, or behind the name of an enum's value, is not typed.
+std::string_view without_number(std::string_view text) {
+    const std::size_t at = text.rfind(" (");
+    return at != std::string_view::npos && text.ends_with(')') ? text.substr(0, at) : text;
+}
+
+void store_bytes(std::span<std::byte> to, std::string_view bytes) {
+    if (bytes.size() > to.size()) refuse("at most " + std::to_string(to.size()) + " bytes", bytes);
+    std::ranges::fill(to, std::byte{0});
+    std::ranges::transform(bytes, to.begin(), [](char c) { return static_cast<std::byte>(c); });
+}
+
 // As parse_field_text reads text in quotes; without them it is what it is.
 std::string unquoted(std::string_view text) {
     Field field;
@@ -122,17 +139,23 @@ std::vector<std::byte> edited(const DataTypes& types, const DataNode& node, std:
         bytes.subspan(static_cast<std::size_t>(node.bytes.offset), static_cast<std::size_t>(node.bytes.length));
     std::vector<std::byte> result(own.begin(), own.end());
     const bool is_bool = type.leaf.code == "?";
-    if (node.kind == DataNode::Kind::Text) {
+    text = trimmed(text);
+    if (!type.enumerators.empty() || (type.kind == DataType::Kind::Character && node.kind == DataNode::Kind::Value))
+        text = without_number(text);
+    const bool characters = node.kind == DataNode::Kind::Text || type.kind == DataType::Kind::Character;
+    if (characters && node.bits.width == 0 && is_bytes_literal(text)) {
+        store_bytes(result, unquoted(text));
+    } else if (node.kind == DataNode::Kind::Text) {
         store_text(result, types[type.target.type], unquoted(text));
     } else if (type.kind == DataType::Kind::Character && !number_in(text)) {
         store_text(result, type, unquoted(text));
     } else if (node.bits.width > 0 && is_bool) {
         store(result, type.leaf.order, node.bits, truth(parse_field_text(type.leaf, text)) ? 1 : 0);
     } else if (node.bits.width > 0) {
-        store(result, type.leaf.order, node.bits, integer_in(type, node.bits.width, trimmed(text)));
+        store(result, type.leaf.order, node.bits, integer_in(type, node.bits.width, text));
     } else if (type.kind == DataType::Kind::Enum || type.kind == DataType::Kind::Character) {
         const int bits = static_cast<int>(8 * type.size);
-        store(result, type.leaf.order, {0, bits}, integer_in(type, bits, trimmed(text)));
+        store(result, type.leaf.order, {0, bits}, integer_in(type, bits, text));
     } else if (type.leaf.code == "int128" || type.leaf.code == "float128") {
         throw ValueError("'" + std::string(node.type_name) + "' cannot be typed yet");
     } else {

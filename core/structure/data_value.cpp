@@ -134,6 +134,14 @@ WideInteger integer_of(const DataTypes& types, const DataNode& node, ByteSpan by
     return with_sign(number, static_cast<int>(8 * type.size), type.is_signed);
 }
 
+std::string integer_text(const DataTypes& types, const DataNode& node, ByteSpan bytes) {
+    const WideInteger number = integer_of(types, node, bytes);
+    if (number >= 0 || types[node.type].is_signed) return decimal(number);
+    // Of 128 bits without a sign. The last digit by itself, so that the others are positive.
+    const auto whole = static_cast<WideUnsigned>(number);
+    return decimal(static_cast<WideInteger>(whole / 10)) + static_cast<char>('0' + static_cast<int>(whole % 10));
+}
+
 Value value_of(const DataTypes& types, const DataNode& node, ByteSpan bytes) {
     const DataType& type = types[node.type];
     const ByteSpan own = bytes_of(node, bytes);
@@ -145,7 +153,7 @@ Value value_of(const DataTypes& types, const DataNode& node, ByteSpan bytes) {
                           : integer_value(static_cast<std::uint64_t>(number));
     }
     if (type.kind == DataType::Kind::Character) return one_character(type, own);
-    if (type.leaf.code == "int128") return integer_value(std::string_view(decimal(integer_of(types, node, bytes))));
+    if (type.leaf.code == "int128") return integer_value(std::string_view(integer_text(types, node, bytes)));
     if (type.leaf.code == "float128") return {quadruple_in(own, type.leaf.order)};
     return read_element(type.leaf, own.data());
 }

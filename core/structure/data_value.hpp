@@ -23,6 +23,9 @@ std::optional<std::string> label_of(const DataTypes& types, const DataNode& node
 std::string text_of(const DataTypes& types, const DataNode& node, std::span<const std::byte> bytes);
 
 // The number of an integer, a bit-field, an enum, a bool, a pointer, a character. ValueError if it is none.
+// One of 128 bits without a sign may be too large for its type: it is as if it had a sign.
 WideInteger integer_of(const DataTypes& types, const DataNode& node, std::span<const std::byte> bytes);
+// The same in decimal digits, exact for all.
+std::string integer_text(const DataTypes& types, const DataNode& node, std::span<const std::byte> bytes);
 
 }  // namespace byteprism

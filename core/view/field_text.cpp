@@ -6,10 +6,12 @@
 #include <cmath>
 #include <cstdlib>
 #include <limits>
+#include <optional>
 
 #include "core/error.hpp"
 #include "core/view/element.hpp"
 #include "core/view/pack.hpp"
+#include "core/view/unicode.hpp"
 
 namespace byteprism {
 namespace {
@@ -173,10 +175,28 @@ int hex_digit(char c) {
     return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
 }
 
+// The number that so many hex digits from `at` on are; nothing: they are none.
+std::optional<char32_t> hex_number(std::string_view text, std::size_t at, std::size_t digits) {
+    if (at + digits > text.size()) return std::nullopt;
+    char32_t number = 0;
+    for (const char c : text.substr(at, digits)) {
+        const int digit = hex_digit(c);
+        if (digit < 0) return std::nullopt;
+        number = number << 4 | static_cast<char32_t>(digit);
+    }
+    return number;
+}
+
+// What \xad is: a byte, as in Python's bytes, or U+00AD, as in its str, which has \u200b and \U0001f600 as well.
+enum class Escapes { Bytes, Characters };
+
 // The inside of quotes, with the escapes of repr; what is not quoted stands for itself.
-std::string parse_string(std::string_view text) {
+std::string parse_string(std::string_view text, Escapes escapes) {
     const std::string_view all = text;
-    if (text.size() > 2 && text[0] == 'b' && (text[1] == '\'' || text[1] == '"')) text.remove_prefix(1);
+    if (text.size() > 2 && text[0] == 'b' && (text[1] == '\'' || text[1] == '"')) {
+        text.remove_prefix(1);
+        escapes = Escapes::Bytes;
+    }
     if (text.size() < 2 || (text[0] != '\'' && text[0] != '"')) return std::string(all);
     if (text.back() != text[0]) expected("a closing quote", all);
     text = text.substr(1, text.size() - 2);
@@ -200,12 +220,25 @@ std::string parse_string(std::string_view text) {
             case '0':
                 result += '\0';
                 break;
-            case 'x': {
-                const int high = i + 1 < text.size() ? hex_digit(text[i + 1]) : -1;
-                const int low = i + 2 < text.size() ? hex_digit(text[i + 2]) : -1;
-                if (high < 0 || low < 0) expected("two hex digits after \\x", all);
-                result += static_cast<char>(static_cast<unsigned char>(16 * high + low));
-                i += 2;
+            case 'x':
+            case 'u':
+            case 'U': {
+                const bool characters = escapes == Escapes::Characters;
+                const std::size_t digits = text[i] == 'x' ? 2 : text[i] == 'u' ? 4 : 8;
+                if (digits > 2 && !characters) {
+                    result += text[i];
+                    break;
+                }
+                const auto code = hex_number(text, i + 1, digits);
+                if (!code || *code > 0x10FFFF) {
+                    expected((digits == 2   ? "two hex digits after \\x"
+                              : digits == 4 ? "four hex digits after \\u"
+                                            : "the eight hex digits of a character after \\U"),
+                             all);
+                }
+                if (characters) append_utf8(result, *code);
+                if (!characters) result += static_cast<char>(static_cast<unsigned char>(*code));
+                i += digits;
                 break;
             }
             default:
@@ -257,14 +290,14 @@ Value parse_leaf(const Field& field, std::string_view text) {
                 const auto* code = std::get_if<std::int64_t>(&integer.data);
                 if (code != nullptr && *code >= 0 && *code <= 255) return {Bytes(1, static_cast<std::byte>(*code))};
             }
-            Bytes bytes = as_bytes(parse_string(text));
+            Bytes bytes = as_bytes(parse_string(text, Escapes::Bytes));
             if (bytes.size() != 1) expected("one character", text);
             return {std::move(bytes)};
         }
         case 's':
         case 'p':
         case 'x': {
-            Bytes bytes = as_bytes(parse_string(text));
+            Bytes bytes = as_bytes(parse_string(text, Escapes::Bytes));
             const std::int64_t room = field.code == "p" ? std::min<std::int64_t>(255, field.unit - 1) : field.unit;
             if (static_cast<std::int64_t>(bytes.size()) > room) {
                 expected("at most " + std::to_string(room) + " bytes of text", text);
@@ -273,7 +306,7 @@ Value parse_leaf(const Field& field, std::string_view text) {
         }
         case 'w':
         case 'u':
-            return {parse_string(text)};
+            return {parse_string(text, Escapes::Characters)};
         case 'e':
         case 'f':
         case 'd':

@@ -17,6 +17,58 @@ std::optional<std::int64_t> number_in(std::string_view digits) {
     return number;
 }
 
+// Of a member whose name a path could not tell from what is around it.
+std::string quoted(std::string_view name) {
+    std::string text = "[\"";
+    for (const char c : name) text += c == '"' || c == '\\' ? std::string{'\\', c} : std::string(1, c);
+    return text + "\"]";
+}
+
+std::string member_part(std::string_view name) {
+    return name.find_first_of(".[]*#\"") == std::string_view::npos ? std::string(name) : quoted(name);
+}
+
+bool is_quoted(std::string_view part) { return part.starts_with("[\""); }
+
+// Behind the closing bracket of what begins with one; the end of the path, if there is none.
+std::size_t end_of_brackets(std::string_view path, std::size_t at) {
+    if (!is_quoted(path.substr(at))) return std::min(path.find(']', at), path.size() - 1) + 1;
+    for (std::size_t i = at + 2; i < path.size(); ++i) {
+        if (path[i] == '\\')
+            ++i;
+        else if (path[i] == '"')
+            return std::min(i + 2, path.size());
+    }
+    return path.size();
+}
+
+struct MemberName {
+    std::string name;
+    std::optional<std::int64_t> number;
+};
+
+// Nothing: no member has such a name.
+std::optional<MemberName> member_named(std::string_view part) {
+    MemberName member;
+    const std::size_t hash = part.find('#', is_quoted(part) ? end_of_brackets(part, 0) : 0);
+    if (hash != std::string_view::npos) {
+        member.number = number_in(part.substr(hash + 1));
+        if (!member.number) return std::nullopt;
+        part = part.substr(0, hash);
+    }
+    if (!is_quoted(part)) {
+        member.name = part;
+        return member;
+    }
+    if (part.size() < 4 || !part.ends_with("\"]")) return std::nullopt;
+    part = part.substr(2, part.size() - 4);
+    for (std::size_t i = 0; i < part.size(); ++i) {
+        if (part[i] == '\\' && i + 1 < part.size()) ++i;
+        member.name += part[i];
+    }
+    return member;
+}
+
 bool is_pointer(const DataTypes& types, const DataNode& node) {
     return node.kind == DataNode::Kind::Value && types[node.type].kind == DataType::Kind::Pointer;
 }
@@ -32,7 +84,10 @@ std::vector<std::string_view> parts_of(std::string_view path) {
         }
         std::size_t end = at + 1;
         if (path[at] == '[') {
-            end = std::min(path.find(']', at), path.size() - 1) + 1;
+            const bool name = is_quoted(path.substr(at));
+            end = end_of_brackets(path, at);
+            if (name && end < path.size() && path[end] == '#')
+                end = std::min(path.find_first_of(".[*", end), path.size());
         } else if (path[at] != '*') {
             end = std::min(path.find_first_of(".[*", at), path.size());
         }
@@ -49,7 +104,10 @@ std::string joined(std::string_view path, std::string_view part) {
 
 std::string without_indices(std::string_view path) {
     std::string field;
-    for (const std::string_view part : parts_of(path)) field = joined(field, part.starts_with('[') ? "[]" : part);
+    for (const std::string_view part : parts_of(path)) {
+        const bool index = part.starts_with('[') && !is_quoted(part);
+        field = joined(field, index ? "[]" : part);
+    }
     return field;
 }
 
@@ -100,7 +158,12 @@ DataNode FieldTree::child(const DataNode& node, std::int64_t index) const {
 std::string FieldTree::part_of(const DataNode& node, const DataNode& child, std::int64_t index) const {
     if (node.kind == DataNode::Kind::Value) return "*";
     if (node.kind == DataNode::Kind::Array) return "[" + std::to_string(index) + "]";
-    return child.name.empty() ? "#" + std::to_string(index) : std::string(child.name);
+    const std::string number = "#" + std::to_string(index);
+    if (child.name.empty()) return number;
+    for (std::int64_t i = 0; i < index; ++i) {
+        if (reader_.child_name(node, i) == child.name) return member_part(child.name) + number;
+    }
+    return member_part(child.name);
 }
 
 bool FieldTree::open_at_first(const DataNode& node, const DataNode& child, std::int64_t index, int depth) const {
@@ -122,10 +185,11 @@ std::optional<std::int64_t> FieldTree::index_of(const DataNode& node, std::strin
         const auto index = number_in(part.substr(1));
         return index && *index < count ? index : std::nullopt;
     }
-    for (std::int64_t i = 0; i < count; ++i) {
-        const bool same = node.instance ? reader_.child(node, i).name == part
-                                        : types()[node.type].members[static_cast<std::size_t>(i)].name == part;
-        if (same) return i;
+    const auto member = member_named(part);
+    if (!member || member->name.empty()) return std::nullopt;
+    for (std::int64_t i = member->number.value_or(0); i < count; ++i) {
+        if (reader_.child_name(node, i) == member->name) return i;
+        if (member->number) break;
     }
     return std::nullopt;
 }

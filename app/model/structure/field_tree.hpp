@@ -1,8 +1,9 @@
 // FieldTree: the nodes of a structure over bytes: their children, found by number, name and offset.
 //
-// A node has a path: "header.width", "chunks[3].data", "[7].x" of several records, "next*" for what a pointer points
-// to,
-// "#2" for a member without a name.
+// A node has a path, and no other node has the same: "header.width", "chunks[3].data", "[7].x" of several records,
+// "next*" for what a pointer points to, "#2" for the member of that number, which has no name. Formats give members any
+// names: "x#1" is the member of number 1, whose name another before it has, too; ["a.b"] is one name, with a backslash
+// before the quotes and backslashes in it.
 #pragma once
 
 #include <cstdint>
@@ -20,12 +21,12 @@ namespace byteprism {
 
 class Document;
 
-// "chunks[3].data": "chunks", "[3]", "data".
+// "chunks[3].data": "chunks", "[3]", "data". Parts point into the path.
 std::vector<std::string_view> parts_of(std::string_view path);
 std::string joined(std::string_view path, std::string_view part);
 // The path that all elements of an array share: "chunks[].data".
 std::string without_indices(std::string_view path);
-// The path without what has no name.
+// The path without members that have no name.
 std::string spoken(std::string_view path);
 
 // The colour of a child, as its place in a set of colours that is gone through again and again.

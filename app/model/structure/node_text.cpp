@@ -91,19 +91,20 @@ int bits_of(const DataNode& node) {
 }
 
 std::string hexadecimal(const DataNode& node, WideInteger value) {
-    const int bits = std::min(bits_of(node), 64);
-    const std::uint64_t mask = ~std::uint64_t{0} >> (64 - bits);
-    std::array<char, 24> text{};
-    std::snprintf(text.data(), text.size(), "0x%0*llX", (bits + 3) / 4,
-                  static_cast<unsigned long long>(static_cast<std::uint64_t>(value) & mask));
-    return text.data();
+    std::string text;
+    for (int digit = (bits_of(node) + 3) / 4 - 1; digit >= 0; --digit) {
+        const int bits = std::min(4, bits_of(node) - 4 * digit);
+        text += "0123456789ABCDEF"[static_cast<unsigned>(value >> 4 * digit) & ((1U << bits) - 1)];
+    }
+    return "0x" + text;
 }
 
-std::string time_text(WideInteger seconds) {
+std::string time_text(WideInteger seconds, const std::string& digits) {
     const auto time = static_cast<std::time_t>(seconds);
     std::tm parts{};
     std::array<char, 40> text{};
-    if (time != seconds || gmtime_r(&time, &parts) == nullptr) return decimal(seconds) + " s";
+    if (time != seconds || (time < 0 && !digits.starts_with('-')) || gmtime_r(&time, &parts) == nullptr)
+        return digits + " s";
     std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M:%S", &parts);
     return text.data();
 }
@@ -128,7 +129,7 @@ std::optional<std::string> displayed(const FieldTree& tree, const DataNode& node
             if (number) return hexadecimal(node, *number);
             break;
         case FieldDisplay::Decimal:
-            if (number) return decimal(*number);
+            if (number) return integer_text(tree.types(), node, tree.bytes());
             break;
         case FieldDisplay::Character:
             if (number && *number >= 0x20 && *number <= 0x10FFFF) {
@@ -138,7 +139,7 @@ std::optional<std::string> displayed(const FieldTree& tree, const DataNode& node
             }
             break;
         case FieldDisplay::Time:
-            if (number) return time_text(*number);
+            if (number) return time_text(*number, integer_text(tree.types(), node, tree.bytes()));
             break;
         case FieldDisplay::Address:
             if (is_run_of_bytes(tree, node)) return address_of(bytes_of(tree, node));

@@ -21,6 +21,7 @@ std::string digits(const char* pattern, std::int64_t number) {
 
 std::string shown_name(const StructureType& type, const DataNode& node, std::string_view part) {
     if (node.kind == DataNode::Kind::Padding) return "";
+    if (!node.name.empty()) return std::string(node.name);
     if (!part.starts_with('#')) return std::string(part);
     return type.types[node.type].is_union ? "(union)" : "(struct)";
 }

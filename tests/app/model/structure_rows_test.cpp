@@ -204,6 +204,64 @@ TEST_F(StructureTest, IsCopiedInTheFormsOfOtherPrograms) {
     EXPECT_EQ(bench.bookmarks(sheet()).list()[0].offset(), 4);
 }
 
+TEST_F(StructureTest, EveryFieldHasAPathOfItsOwnWhateverItsName) {
+    given({1, 2, 3, 4, 5, 6, 7});
+    show("T{<B:a.b:B:x:T{B:b:B:x:}:a:B:[0]:B:#1:B:say \"\\:}");
+    EXPECT_EQ(rows(),
+              "[\"a.b\"] = 1\nx = 2\na = \na.b = 3\na.x = 4\n[\"[0]\"] = 5\n[\"#1\"] = 6\n"
+              "[\"say \\\"\\\\\"] = 7\n");
+    const FieldTree tree(sheet(), document());
+    for (std::int64_t i = 0; i < list.count(); ++i) {
+        const StructureRow row = list.row(i, sheet(), document());
+        const auto found = tree.find(row.path);
+        ASSERT_TRUE(found.has_value()) << row.path;
+        EXPECT_EQ(found->bytes.offset, row.bytes.offset) << row.path;
+        EXPECT_EQ(list.row_of(row.path, sheet(), document()), i) << row.path;
+        std::string again;
+        for (const std::string_view part : parts_of(row.path)) again = joined(again, part);
+        EXPECT_EQ(again, row.path);
+        EXPECT_EQ(without_indices(row.path), row.path);
+        if (!row.opens) EXPECT_EQ(tree.path_at(row.bytes.offset), row.path);
+    }
+    EXPECT_EQ(list.row(0, sheet(), document()).name, "a.b");
+    did(SetDisplay{bench.active_sheet, "[\"a.b\"]", FieldDisplay::Hexadecimal});
+    did(WriteNode{bench.active_sheet, "[\"#1\"]", "80"});
+    did(BookmarkNode{bench.active_sheet, "[\"[0]\"]"});
+    EXPECT_TRUE(rows().starts_with("[\"a.b\"] = 0x01\nx = 2\na = \na.b = 3\n")) << rows();
+    EXPECT_EQ(byte(5), std::byte{80});
+    EXPECT_EQ(bench.bookmarks(sheet()).list().at(0).name, "[\"[0]\"]");
+    EXPECT_EQ(bench.bookmarks(sheet()).list().at(0).offset(), 4);
+    for (const char* path : {"a.b.c", "[\"a.b", "[\"a.b\"", "x#0", "x#5", "x#", "[\"\"]", "a.#", "[\"\\", "[", "#"}) {
+        EXPECT_FALSE(tree.find(path).has_value()) << path;
+    }
+}
+
+TEST_F(StructureTest, MembersOfOneNameThatAreThereTogetherAreNumbered) {
+    given({2, 7, 1, 1, 9, 0});
+    show("struct A { uint8_t n; if (n > 0) uint8_t x; if (n > 1) uint16_t x; uint8_t y; };");
+    EXPECT_EQ(rows(), "n = 2\nx = 7\nx#2 = 257\ny = 9\n#4 = \n");
+    EXPECT_EQ(list.row(2, sheet(), document()).name, "x");
+    did(SetDisplay{bench.active_sheet, "x#2", FieldDisplay::Hexadecimal});
+    did(WriteNode{bench.active_sheet, "x#2", "5"});
+    did(BookmarkNode{bench.active_sheet, "x#2"});
+    EXPECT_EQ(rows(), "n = 2\nx = 7\nx#2 = 0x0005\ny = 9\n#4 = \n");
+    EXPECT_EQ(bench.bookmarks(sheet()).list().at(0).name, "x#2");
+    EXPECT_EQ(bench.bookmarks(sheet()).list().at(0).offset(), 2);
+}
+
+TEST_F(StructureTest, NumbersOf128BitsAreShownWhole) {
+    std::vector<int> numbers(32, 255);
+    numbers[0] = 254;
+    given(numbers);
+    show("struct A { unsigned __int128 u; __int128 s; };");
+    EXPECT_EQ(rows(), "u = 340282366920938463463374607431768211454\ns = -1\n");
+    did(SetDisplay{bench.active_sheet, "u", FieldDisplay::Decimal});
+    did(SetDisplay{bench.active_sheet, "s", FieldDisplay::Hexadecimal});
+    EXPECT_EQ(rows(), "u = 340282366920938463463374607431768211454\ns = 0x" + std::string(32, 'F') + "\n");
+    did(SetDisplay{bench.active_sheet, "u", FieldDisplay::Time});
+    EXPECT_EQ(rows().substr(0, 45), "u = 340282366920938463463374607431768211454 s");
+}
+
 TEST_F(StructureTest, AnArrayInTwoDimensionsIsShownAsAPicture) {
     given(Buffer::zeros(64));
     show("struct A { uint32_t n; uint8_t rows[5][12]; };");

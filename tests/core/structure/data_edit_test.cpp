@@ -8,6 +8,8 @@
 #include "core/error.hpp"
 #include "core/structure/data_value.hpp"
 #include "core/structure/declarations.hpp"
+#include "core/view/text_encoding.hpp"
+#include "core/view/unicode.hpp"
 
 namespace byteprism {
 namespace {
@@ -85,6 +87,72 @@ TEST_F(DataEditing, FillsTextWithZeros) {
     EXPECT_EQ(type("name", "'a b'"), "'a b'");
     EXPECT_EQ(type("wide", "x\xf0\x9f\x98\x80"), "'x\xf0\x9f\x98\x80'");
     EXPECT_EQ(refusal("name", "hello"), "expected at most 4 characters of 1 bytes, not 'hello'");
+}
+
+// Arrays of one kind of characters, with as many code points as fit into 4096 bytes at a time.
+class TextEditing : public testing::TestWithParam<const char*> {};
+
+TEST_P(TextEditing, GivesTheSameBytesAgainOfEveryCodePoint) {
+    const std::string type = GetParam();
+    const int width = type == "char" ? 1 : type == "char16_t" ? 2 : 4;
+    const TextEncoding& encoding = *find_text_encoding(width == 2 ? "UTF-16LE" : "UTF-8");
+    const Declarations declared =
+        parse_declarations("struct S { " + type + " text[" + std::to_string(4096 / width) + "]; };");
+    for (char32_t first = 1; first <= 0x10FFFF; first += 1000) {
+        std::string text;
+        std::vector<std::byte> bytes;
+        for (char32_t code = first; code < first + 1000 && code <= 0x10FFFF; ++code) {
+            if (code >= 0xD800 && code <= 0xDFFF) continue;
+            append_utf8(text, code);
+            for (int shift = 0; shift < 32; shift += 8) bytes.push_back(static_cast<std::byte>(code >> shift & 0xFF));
+        }
+        if (width < 4) bytes = encode(encoding, text);
+        bytes.resize(4096);
+        const DataReader reader(declared.types, bytes);
+        const DataNode node = reader.child(reader.root(declared.records[0], 0), 0);
+        const std::string shown = text_of(declared.types, node, bytes);
+        ASSERT_EQ(edited(declared.types, node, bytes, shown), bytes)
+            << "from " << static_cast<std::uint32_t>(first) << " on: " << shown;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Widths, TextEditing, testing::Values("char", "char16_t", "char32_t"));
+
+TEST(CharacterEditing, GivesTheSameBytesAgainOfEveryUnit) {
+    const Declarations declared =
+        parse_declarations("struct S { char c; signed char text[3]; char16_t w; char16_t wide[2]; };");
+    for (unsigned unit = 0; unit < 0x10000; ++unit) {
+        std::vector<std::byte> bytes(10, std::byte{'z'});
+        const auto low = static_cast<std::byte>(unit & 0xFF), high = static_cast<std::byte>(unit >> 8);
+        bytes[0] = low;
+        bytes[4] = bytes[6] = low;
+        bytes[5] = bytes[7] = high;
+        const DataReader reader(declared.types, bytes);
+        const DataNode root = reader.root(declared.records[0], 0);
+        for (std::int64_t i = 0; i < reader.child_count(root); ++i) {
+            const DataNode node = reader.child(root, i);
+            if (node.kind == DataNode::Kind::Array) continue;
+            if (node.kind == DataNode::Kind::Text && unit == 0) continue;  // what is behind NUL is no text
+            const std::string shown = text_of(declared.types, node, bytes);
+            const auto own = std::span(bytes).subspan(static_cast<std::size_t>(node.bytes.offset),
+                                                      static_cast<std::size_t>(node.bytes.length));
+            ASSERT_TRUE(std::ranges::equal(edited(declared.types, node, bytes, shown), own))
+                << node.name << " of " << unit << ": " << shown;
+        }
+    }
+}
+
+TEST_F(DataEditing, ReadsTheEscapesThatItShows) {
+    EXPECT_EQ(type("name", "'a\\xad'"), "'a\\xad'");
+    EXPECT_EQ(bytes_[9], std::byte{0xc2});
+    EXPECT_EQ(type("name", "b'\\xff\\xad'"), "b'\\xff\\xad\\x00\\x00'");
+    EXPECT_EQ(type("name", "'\\u200b'"), "'\\u200b'");
+    EXPECT_EQ(type("wide", "'\\U0001f600'"), "'\xf0\x9f\x98\x80'");
+    EXPECT_EQ(refusal("name", "'\\u20'"), "expected four hex digits after \\u, not ''\\u20''");
+    EXPECT_EQ(refusal("wide", "'\\U00110000'"),
+              "expected the eight hex digits of a character after \\U, not ''\\U00110000''");
+    EXPECT_EQ(refusal("name", "b'12345'"), "expected at most 4 bytes, not '12345'");
+    EXPECT_EQ(type("kind", "MASKS (4)"), "MASKS (4)");
 }
 
 }  // namespace

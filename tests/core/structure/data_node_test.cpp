@@ -54,6 +54,11 @@ TEST(DataNodes, HaveTheValuesOfTheirBytes) {
                    "\xfe\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"
                    "\1\2\0\0\0\0\0\0\0\0\0\0\0\0\0\0"sv),
               "@0{a@0=-2 p@16=0x201 -8}");
+    EXPECT_EQ(read("struct S { unsigned __int128 a; };",
+                   "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"sv),
+              "@0{a@0=340282366920938463463374607431768211455}");
+    EXPECT_EQ(read("big_endian struct S { unsigned __int128 a; };", "\x80\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"sv),
+              "@0{a@0=170141183460469231731687303715884105728}");
     EXPECT_EQ(read("enum F { R = 1, W = 2, X = 4 }; struct S { enum F a, b; };", "\5\0\0\0\x09\0\0\0"sv),
               "@0{a@0=R | X (5) b@4=9}");
     EXPECT_EQ(read("struct S { char16_t a[4]; char b[2]; };", "d\0=\xd8\0\xde\0\0\xff\xff"sv),
