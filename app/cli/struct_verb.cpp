@@ -1,11 +1,14 @@
 // byteprism struct FILE (--format F | --c HEADER:TYPE | --c FOLDER) [--offset N] [--count N] [--json]
+// byteprism struct FILE (..) [--offset N] [--count N] [--table PATH] -o OUT.csv|.json|.jsonl|.npy
 
 #include <filesystem>
 
 #include "app/cli/options.hpp"
 #include "app/cli/record_output.hpp"
 #include "app/cli/source.hpp"
+#include "app/cli/table_output.hpp"
 #include "app/cli/verb.hpp"
+#include "app/model/table/table_writer.hpp"
 #include "app/model/value_json.hpp"
 #include "core/error.hpp"
 #include "core/structure/declarations.hpp"
@@ -20,6 +23,8 @@ struct StructOptions {
     std::optional<std::string> format, c;
     std::optional<std::int64_t> offset, count;
     bool json = false;
+    std::optional<std::string> table;
+    std::string out;
 };
 
 // What the bytes are read as.
@@ -70,6 +75,26 @@ Chosen chosen_type(const StructOptions& options) {
     Chosen chosen;
     chosen.record = add_format(chosen.types, Format::parse(*options.format));
     return chosen;
+}
+
+// The words are right, whatever the file has.
+void check_words(const StructOptions& options) {
+    if (options.table && options.out.empty()) throw ValueError("--table needs -o, the file to write");
+    if (!options.out.empty()) table_file_of(options.out);
+}
+
+int write_table(const StructOptions& options, Chosen chosen, const Buffer& buffer) {
+    TableRequest request;
+    request.file = options.file;
+    request.type.types = std::move(chosen.types);
+    request.type.record = std::move(chosen.record);
+    request.type.declared = options.c.has_value();
+    request.offset = options.offset.value_or(0);
+    request.count = options.count;
+    request.path = options.table;
+    request.out = options.out;
+    write_table_file(std::move(request), buffer);
+    return 0;
 }
 
 class StructPrinter {
@@ -144,14 +169,21 @@ VerbAction declare_struct(CLI::App& app) {
     types->require_option(1);
     add_count(app, "--offset", options->offset, "Where the first record begins");
     add_count(app, "--count", options->count, "How many records, one after the other; 1 unless said");
-    app.add_flag("--json", options->json, "As JSON");
+    CLI::Option* const json = app.add_flag("--json", options->json, "As JSON");
+    app.add_option("--table", options->table, "With -o: the array whose elements are the rows; the records unless said")
+        ->type_name("PATH");
+    app.add_option("-o", options->out, "A table to write rather than to print; of all records unless --count is said")
+        ->type_name("OUT.csv|.json|.jsonl|.npy")
+        ->excludes(json);
     return [options] {
         // What is wrong with the words is told before the file is opened.
+        check_words(*options);
         const bool searched = options->c && std::filesystem::is_directory(*options->c);
         Chosen chosen;
         if (!searched) chosen = chosen_type(*options);
         const Buffer buffer = open_source(options->file, Access::ReadOnly).buffer;
         if (searched) chosen = fitting_type(*options, buffer.bytes());
+        if (!options->out.empty()) return write_table(*options, std::move(chosen), buffer);
         return StructPrinter(*options, chosen, buffer.bytes()).print();
     };
 }

@@ -37,6 +37,10 @@ StructureType declared(const StructureSettings& settings) {
     return type;
 }
 
+}  // namespace
+
+bool is_declarations(std::string_view text) { return text.find(';') != std::string_view::npos; }
+
 TypeUse several(StructureType& type, std::int64_t count) {
     const DataType& one = type.types[type.record.type];
     if (one.size == 0 && !one.varies) throw StructError("records without bytes cannot be several", 0);
@@ -57,10 +61,6 @@ TypeUse several(StructureType& type, std::int64_t count) {
     array.size = count * one.size;
     return {type.types.add(std::move(array)), array_name(type.record.name, count == 0 ? "" : std::to_string(count))};
 }
-
-}  // namespace
-
-bool is_declarations(std::string_view text) { return text.find(';') != std::string_view::npos; }
 
 StructureTypePtr compile(const StructureSettings& settings) {
     auto type = std::make_shared<StructureType>();

@@ -25,6 +25,8 @@ bool is_declarations(std::string_view text);
 // Throws StructError, with the column, if the text is neither; of declarations the message says line and column. A type
 // that they do not have is their last one.
 StructureTypePtr compile(const StructureSettings& settings);
+// An array of so many of the type's records, added to its types; 0: as many as there are. Throws StructError.
+TypeUse several(StructureType& type, std::int64_t count);
 // compile() would give the same.
 bool compiles_alike(const StructureSettings& a, const StructureSettings& b);
 
