@@ -80,6 +80,8 @@ void StructureTable::draw(const PanelContext& context, const Colors& look, bool 
         ImGui::PopStyleColor(3);
         ImGui::EndTable();
     }
+    // Its row is gone, out of sight, or no value any more.
+    if (editor_ && !std::exchange(editor_->drawn, false)) editor_.reset();
     scroll(context, look, from, room, height);
     ImGui::EndChild();
     ImGui::PopStyleColor();
@@ -176,7 +178,10 @@ void StructureTable::name(const PanelContext& context, const Colors& look, const
 }
 
 void StructureTable::value(const PanelContext& context, const Colors& look, const StructureRow& row) {
-    if (editor_ && editor_->path == row.path) return edit(context, look, row);
+    if (editor_ && editor_->path == row.path && row.editable) {
+        editor_->drawn = true;
+        return edit(context, look, row);
+    }
     if (row.swatch) {
         const float side = std::floor(ImGui::GetTextLineHeight() * 0.7f);
         const ImVec2 at = ImGui::GetCursorScreenPos();

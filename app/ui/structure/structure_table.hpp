@@ -25,6 +25,7 @@ private:
         SheetId sheet;
         StructureTypePtr type;
         std::int64_t offset;
+        bool drawn = true;  // in this frame
         InPlaceField field{};
     };
     // The cursor that the rows have followed last.

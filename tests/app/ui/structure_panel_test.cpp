@@ -99,6 +99,17 @@ TEST_F(StructurePanelTest, TheMouseOverARowLightsItsBytes) {
     EXPECT_TRUE(sheet().hover.empty());
 }
 
+TEST_F(StructurePanelTest, AValueThatTheBytesHaveNoMoreIsNotTypedInto) {
+    given("01 00 00 00 02 00 03 00");
+    double_click("f2");
+    ui.type("77");
+    document().replace({5, 3}, {}, Gesture::None);
+    ui.settle();
+    ui.press("Enter");
+    EXPECT_EQ(document().size(), 5);
+    EXPECT_EQ(document().bytes()[4], std::byte{2});
+}
+
 TEST_F(StructurePanelTest, ADoubleClickOpensAValueAndEnterWritesIt) {
     given("01 00 00 00 02 00 03 00");
     double_click("f1");
