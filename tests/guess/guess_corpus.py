@@ -202,7 +202,8 @@ def non_images():
         magic = {"elf": b"\x7fELF", "gzip": b"\x1f\x8b", "text": b""}[kind]
         paths = [path for path in paths if path.is_file() and not path.is_symlink() and path.stat().st_size > 8000 and
                  cut(path).startswith(magic)]
-        for i, path in enumerate(paths[::max(1, len(paths) // 60)][:60]):
+        different = list({path.read_bytes(): path for path in reversed(paths)}.values())[::-1]  # copies count once
+        for i, path in enumerate(different[::max(1, len(different) // 60)][:60]):
             yield kind, f"{kind}{i}", "tuning" if i % 2 == 0 else "held-out", cut(path)
     for i in range(60):
         size = int(random.integers(8000, 2_000_000))
