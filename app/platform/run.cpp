@@ -127,6 +127,22 @@ void write_png(const std::string& path, Surface surface, std::span<const std::by
     if (!encoded || !file) throw IoError(path + ": cannot write the picture");
 }
 
+// Ends the jobs of the workbench before what they wake is gone.
+class EndOfJobs {
+public:
+    explicit EndOfJobs(Workbench& bench) : bench_(bench) {}
+    EndOfJobs(const EndOfJobs&) = delete;
+    EndOfJobs& operator=(const EndOfJobs&) = delete;
+    ~EndOfJobs() {
+        bench_.errands.clear();
+        bench_.finding.reset();
+        bench_.table_work.reset();
+    }
+
+private:
+    Workbench& bench_;
+};
+
 }  // namespace
 
 int run_window(const Launch& launch) try {
@@ -150,6 +166,7 @@ int run_window(const Launch& launch) try {
         GlfwWindow::wake();
     };
     bench.jobs->wake_with(wake);
+    const EndOfJobs end_of_jobs(bench);
     Stage stage(bench, clipboard);
     bench.watch_files();
     Watcher watcher(wake);

@@ -32,7 +32,9 @@ class Jobs(DesktopTest):
         program.key("ctrl+f")
         program.type("00")
         program.until_at_rest()
-        self.assertLess(program.resident_bytes() - before, 64 << 20)
+        # Their offsets alone would be 1 GiB; the sanitizers keep what was freed.
+        most = 512 << 20 if os.environ["BYTEPRISM_CONFIG"] == "Debug" else 64 << 20
+        self.assertLess(program.resident_bytes() - before, most)
         program.key("F3", "F3", "shift+F3")
         program.until_at_rest()
 
