@@ -135,6 +135,7 @@ public:
     EndOfJobs& operator=(const EndOfJobs&) = delete;
     ~EndOfJobs() {
         bench_.errands.clear();
+        bench_.guess.reset();
         bench_.finding.reset();
         bench_.table_work.reset();
     }
