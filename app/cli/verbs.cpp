@@ -12,6 +12,7 @@ std::span<const Verb> verbs() {
         {"formats", "List every pixel format: name, layout, names elsewhere; or show the bits of one", declare_formats},
         {"guess", "Guess which picture the bytes are: stride, size, offset and pixel format", declare_guess},
         {"image", "Write a picture of the bytes, or its stored samples, to a file", declare_image},
+        {"stat", "Statistics of bytes or numbers: histogram, entropy, least and greatest, mean", declare_stat},
         {"strings", "Find runs of printable characters", declare_strings},
         {"struct", "Print bytes as the records of a format or of a C struct", declare_struct},
         {"sum", "Checksums and digests, many in one pass", declare_sum},

@@ -173,6 +173,29 @@ void ColumnHistogram::add(const NumberColumn& column, const std::byte* first, st
     }
 }
 
+void ColumnDeviation::add(const NumberColumn& column, const std::byte* first, std::ptrdiff_t stride,
+                          std::size_t count) {
+    std::array<double, block> numbers;
+    while (count > 0) {
+        const std::size_t now = std::min(count, block);
+        load_doubles(column, first, stride, now, numbers.data());
+        // Block by block, so that small squares are not lost in a large sum.
+        double squares = 0;
+        for (std::size_t i = 0; i < now; ++i) {
+            if (std::isnan(numbers[i])) continue;
+            squares += (numbers[i] - mean_) * (numbers[i] - mean_);
+            ++count_;
+        }
+        squares_ += squares;
+        first += static_cast<std::ptrdiff_t>(now) * stride;
+        count -= now;
+    }
+}
+
+double ColumnDeviation::deviation() const {
+    return count_ == 0 ? 0 : std::sqrt(squares_ / static_cast<double>(count_));
+}
+
 std::optional<Extremes> extremes(const NumberColumn& column, const std::byte* first, std::ptrdiff_t stride,
                                  std::size_t count) {
     if (count == 0) return std::nullopt;

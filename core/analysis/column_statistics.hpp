@@ -74,6 +74,21 @@ private:
     std::array<std::uint64_t, bins> counts_{};
 };
 
+// How far the numbers lie from their mean, which a first pass gave.
+class ColumnDeviation {
+public:
+    explicit ColumnDeviation(double mean) : mean_(mean) {}
+    void add(const NumberColumn& column, const std::byte* first, std::ptrdiff_t stride, std::size_t count);
+    // The standard deviation of these numbers (not the estimate for others that they are a sample of), NaN left out; 0
+    // without any.
+    double deviation() const;
+
+private:
+    double mean_;
+    double squares_ = 0;
+    std::uint64_t count_ = 0;
+};
+
 // Least and greatest alone, NaN left out: nothing if all are.
 std::optional<Extremes> extremes(const NumberColumn& column, const std::byte* first, std::ptrdiff_t stride,
                                  std::size_t count);

@@ -9,6 +9,8 @@ import sys
 import unittest
 import zlib
 
+import numpy as np
+
 from program import PROGRAM, ProgramTest, run
 
 
@@ -108,6 +110,7 @@ class FindTest(ProgramTest):
         self.refused(3, "find", path, "--text", "a", "--offset", 102, saying="101 bytes")
         self.refused(3, "find", self.folder / "none", "--text", "a")
         self.refused(3, "find", path, "--regex", "(a+)+[bd]", saying="10000000 steps")
+        self.refused(3, "find", self.file("b", b"a" * 5000 + b"cb"), "--regex", "(a+)+b", saying="between byte 0 and 5002")
 
     def test_takes_no_memory_for_a_large_file(self):
         path = self.folder / "large"
@@ -152,6 +155,121 @@ class SumTest(ProgramTest):
         self.assertIn(b"crc-16/modbus", run("sum", "--list").stdout)
         self.refused(2, "sum", path, "-a", "crc-33", saying="--list")
         self.refused(2, "sum")
+
+
+def entropy(data):
+    counts = np.bincount(np.frombuffer(data, np.uint8), minlength=256)
+    shares = counts[counts > 0] / max(len(data), 1)
+    return float(-(shares * np.log2(shares)).sum())
+
+
+class StatTest(ProgramTest):
+    def stat(self, *arguments, stdin=b""):
+        result = run("stat", *arguments, "--json", stdin=stdin)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        return [json.loads(line) for line in result.stdout.splitlines()]
+
+    def test_bytes_as_numpy(self):
+        source = random.Random(7)
+        for size in (1, 5, 255, 262_144, 700_001):
+            data = source.randbytes(size // 2) + bytes(source.choices(b"ab c\0\n", k=size - size // 2))
+            path = self.file("a", data)
+            counts = np.bincount(np.frombuffer(data, np.uint8), minlength=256)
+            found, = self.stat(path, "--histogram", "--blocks", 7)
+            self.assertEqual(found["histogram"], counts.tolist())
+            self.assertEqual((found["offset"], found["length"]), (0, size))
+            self.assertEqual(found["distinct"], np.count_nonzero(counts))
+            self.assertEqual(found["most_frequent"], {"byte": int(counts.argmax()), "count": int(counts.max())})
+            self.assertEqual(found["zeros"], data.count(0))
+            self.assertAlmostEqual(found["shares"]["printable"], counts[32:127].sum() / size, 12)
+            self.assertAlmostEqual(sum(found["shares"].values()), 1, 12)
+            self.assertAlmostEqual(found["entropy"], entropy(data), 9)
+            self.assertAlmostEqual(found["mean"], np.frombuffer(data, np.uint8).mean(), 9)
+            at = 0
+            for block in found["blocks"]:
+                self.assertEqual(block["offset"], at)
+                self.assertAlmostEqual(block["length"], size / min(size, 7), delta=1)
+                self.assertAlmostEqual(block["entropy"], entropy(data[at:at + block["length"]]), 9)
+                at += block["length"]
+            self.assertEqual((at, len(found["blocks"])), (size, min(size, 7)))
+        found, = self.stat("-", "--offset", 1, "--length", 4, stdin=b"xabca")
+        self.assertEqual((found["length"], found["distinct"], found["entropy"]), (4, 3, 1.5))
+        found, = self.stat("-", "--blocks", 3)
+        self.assertEqual((found["entropy"], found["mean"], found["most_frequent"]), (0, None, None))
+
+    def same_numbers(self, found, numbers):
+        numbers = numbers.reshape(-1)
+        known = numbers[~np.isnan(numbers)] if numbers.dtype.kind == "f" else numbers
+        self.assertEqual((found["count"], found["nans"]), (numbers.size, numbers.size - known.size))
+        if known.size == 0:
+            self.assertEqual((found["min"], found["max"], found["mean"], found["stddev"]), (None,) * 4)
+            return
+        self.assertEqual((found["min"], found["max"]), (known.min().item(), known.max().item()))
+        wide = known.astype(np.longdouble)
+        scale = float(np.abs(wide).max())
+        self.assertAlmostEqual(found["mean"], float(wide.mean()), delta=1e-9 * scale)
+        self.assertAlmostEqual(found["stddev"], float(wide.std()), delta=1e-9 * scale)
+        distinct = len(np.unique(numbers))
+        self.assertEqual(found["distinct"], distinct if distinct <= 65536 else None)
+
+    def test_numbers_as_numpy(self):
+        source = np.random.default_rng(8)
+        for order in "<>":
+            for code in "bBhHiIqQefd":
+                size = np.dtype(order + code).itemsize
+                values = source.integers(0, 256, 30_000 * size, np.uint8)
+                if code in "efd":
+                    values = source.normal(3, 100, 30_000).astype(order + code)
+                    values[source.integers(0, values.size, 20)] = np.nan
+                path = self.file("a", values.tobytes())
+                found, = self.stat(path, "--format", order + code)
+                self.same_numbers(found, values.view(order + code))
+                found, = self.stat(path, "--format", order + code, "--offset", 5 * size, "--stride", 3 * size,
+                                   "--length", 1000 * size)
+                self.same_numbers(found, values.view(order + code)[5:1005:3])
+        table = np.zeros(200_000, [("id", "<u4"), ("x", ">f8"), ("n", "<i2")])
+        table["id"] = np.arange(200_000)
+        table["x"] = source.uniform(-1, 1, 200_000)
+        table["n"] = source.integers(-9, 9, 200_000)
+        found = self.stat(self.file("a", table.tobytes() + b"rest"), "--format", "T{<I:id:>d:x:<h:n:}")
+        self.assertEqual([each["name"] for each in found], ["id", "x", "n"])
+        for each in found:
+            self.same_numbers(each, table[each["name"]])
+
+    def test_numbers_of_views_as_numpy(self):
+        source = np.random.default_rng(9)
+        values = source.integers(-1000, 1000, (300, 411, 7)).astype("<i2")
+        path = self.file("a", b"header" + values.tobytes())
+        whole = "m[6:].cast('<h', (300, 411, 7))"
+        for keys in ("", "[..., 3]", "[:, 5]", "[::-1, 3:300:7, ::-2]", "[7]", "[7, 8, 2]", "[100:100]"):
+            for turned in (False, True):
+                numbers = eval("values" + keys)
+                if turned and np.ndim(numbers) < 2 or np.ndim(numbers) == 0:
+                    continue
+                found, = self.stat(path, "--view", whole + keys + (".T" if turned else ""))
+                self.same_numbers(found, numbers)
+        wide = source.integers(0, 1 << 16, (3, 400_000)).astype("<u2")  # items that lie further apart than is read at once
+        found, = self.stat(self.file("b", wide.tobytes()), "--view", "m.cast('<H', (3, 400000))[:, 399_990:].T")
+        self.same_numbers(found, wide[:, 399_990:])
+
+    def test_prints_and_refuses(self):
+        path = self.file("a", b"\0\0ab\x80\n\0\0")
+        self.assertEqual(run("stat", path, "--blocks", 2, "--histogram").stdout.decode(),
+                         "8 bytes from 0x00000000\n5 different values, 0x00 most often: 4 times, 50.00 %\n"
+                         "zero 50.00 %, control 12.50 %, printable 25.00 %, high 12.50 %\n"
+                         "entropy 2.0000 bits a byte, mean 41.6250\n"
+                         "0x00 4\n0x0a 1\n0x61 1\n0x62 1\n0x80 1\n0x00000000 4 1.5000\n0x00000004 4 1.5000\n")
+        self.assertEqual(run("stat", path, "--format", "<h").stdout,
+                         b"f0: 4 numbers, min 0, max 25185, mean 6968.25, stddev 10574.539431459887, 3 different\n")
+        self.refused(2, "stat", path, "--format", "<4s", saying="no number")
+        self.refused(2, "stat", path, "--format", "<k")
+        self.refused(2, "stat", path, "--view", "m[0]", saying="not a view")
+        self.refused(2, "stat", path, "--view", "m[0", saying="column")
+        self.refused(2, "stat", path, "--view", "m", "--offset", 1)
+        self.refused(2, "stat", path, "--blocks", 0, saying="--blocks")
+        self.refused(2, "stat", path, "--stride", 2, saying="--format")
+        self.refused(2, "stat", path, "--format", "<h", "--stride", 0, saying="--stride")
+        self.refused(3, "stat", path, "--offset", 9, saying="8 bytes")
 
 
 def tool(*arguments):
