@@ -1,35 +1,22 @@
 #include "core/analysis/difference.hpp"
 
 #include <algorithm>
-#include <cstring>
+
+#include "core/analysis/difference_kernels.hpp"
 
 namespace byteprism {
 namespace {
 
-constexpr std::size_t block = 4096;                    // compared at a time
 constexpr std::size_t piece = std::size_t{256} << 10;  // looked through before the wish to cancel is looked at
 
 }  // namespace
 
 std::size_t first_difference(std::span<const std::byte> a, std::span<const std::byte> b, std::size_t from) {
-    while (from < a.size()) {
-        const std::size_t length = std::min(block, a.size() - from);
-        if (std::memcmp(a.data() + from, b.data() + from, length) == 0) {
-            from += length;
-            continue;
-        }
-        for (std::size_t word = 8; word <= length && std::memcmp(a.data() + from, b.data() + from, 8) == 0; word += 8) {
-            from += 8;
-        }
-        while (a[from] == b[from]) ++from;
-        return from;
-    }
-    return a.size();
+    return find_difference(a.data(), b.data(), from, a.size());
 }
 
 std::size_t first_equal(std::span<const std::byte> a, std::span<const std::byte> b, std::size_t from) {
-    while (from < a.size() && a[from] != b[from]) ++from;
-    return from;
+    return find_equal(a.data(), b.data(), from, a.size());
 }
 
 bool DifferenceFinder::scan(std::span<const std::byte> a, std::span<const std::byte> b, std::int64_t offset,

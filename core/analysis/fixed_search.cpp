@@ -13,8 +13,10 @@ namespace {
 
 // So much is looked through before the wish to cancel is looked at.
 constexpr std::size_t piece = std::size_t{1} << 20;
-// From this stride on every position is looked at by itself.
-constexpr std::int64_t sparse = 32;
+// From this stride on every position is looked at by itself: of bytes, and of numbers, which stand by chance more
+// often.
+constexpr std::int64_t sparse_bytes = 32;
+constexpr std::int64_t sparse_numbers = 4;
 
 class FixedSearch : public SearchEngine {
 public:
@@ -40,7 +42,9 @@ public:
 protected:
     // The first position in [from, end) where it stands; `end` if nowhere. Bytes behind the pattern are not looked at.
     virtual std::size_t find(std::span<const std::byte> bytes, std::size_t from, std::size_t end) = 0;
-    virtual bool stands(const std::byte* bytes) const = 0;
+    // The same of the positions that are a stride apart; may be behind `end`.
+    virtual std::size_t find_at_stride(std::span<const std::byte> bytes, std::size_t from, std::size_t end) = 0;
+    virtual std::int64_t sparse() const = 0;
     std::size_t length() const { return length_; }
 
 private:
@@ -50,9 +54,7 @@ private:
     }
 
     std::size_t next_found(const SearchSlice& slice, std::size_t at, std::size_t end) {
-        if (stride() < sparse) return find(slice.bytes, at, end);
-        while (at < end && !stands(slice.bytes.data() + at)) at += static_cast<std::size_t>(stride());
-        return at;
+        return stride() < sparse() ? find(slice.bytes, at, end) : find_at_stride(slice.bytes, at, end);
     }
 
     std::size_t scan_piece(const SearchSlice& slice, std::size_t at, std::size_t end, const HitSink& sink) {
@@ -105,7 +107,13 @@ private:
         }
     }
 
-    bool stands(const std::byte* bytes) const override {
+    std::size_t find_at_stride(std::span<const std::byte> bytes, std::size_t from, std::size_t end) override {
+        while (from < end && !stands(bytes.data() + from)) from += static_cast<std::size_t>(stride());
+        return from;
+    }
+    std::int64_t sparse() const override { return sparse_bytes; }
+
+    bool stands(const std::byte* bytes) const {
         if (exact_) return std::memcmp(bytes, what_.value.data(), length()) == 0;
         for (std::size_t i = 0; i < length(); ++i) {
             if ((bytes[i] & what_.mask[i]) != what_.value[i]) return false;
@@ -173,7 +181,10 @@ private:
     std::size_t find(std::span<const std::byte> bytes, std::size_t from, std::size_t end) override {
         return find_number(bytes.data(), from, end, what_);
     }
-    bool stands(const std::byte* bytes) const override { return number_at(bytes, what_); }
+    std::size_t find_at_stride(std::span<const std::byte> bytes, std::size_t from, std::size_t end) override {
+        return find_number_at_stride(bytes.data(), from, end, static_cast<std::size_t>(stride()), what_);
+    }
+    std::int64_t sparse() const override { return sparse_numbers; }
 
     NumberPattern what_;
 };

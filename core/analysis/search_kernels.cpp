@@ -216,6 +216,58 @@ std::size_t find_number(const std::byte* bytes, std::size_t from, std::size_t li
     return limit;
 }
 
+namespace {
+
+template <class T, NumberPattern::Kind kind>
+std::size_t at_stride(const std::byte* bytes, std::size_t at, std::size_t limit, std::size_t stride,
+                      const NumberPattern& pattern) {
+    const std::uint64_t lowest = pattern.lowest_code, span = pattern.highest_code - pattern.lowest_code;
+    const auto inside = [&](T bits) {
+        constexpr T sign = static_cast<T>(T{1} << (8 * sizeof(T) - 1));
+        // As code_of_bits() has it, where the compiler sees it.
+        if constexpr (kind == NumberPattern::Kind::Signed) bits = static_cast<T>(bits ^ sign);
+        if constexpr (kind == NumberPattern::Kind::Float) {
+            bits = static_cast<T>((bits & sign) != 0 ? ~bits : bits ^ sign);
+        }
+        return bits - lowest <= span;
+    };
+    for (; at < limit; at += stride) {
+        T bits = 0;
+        std::memcpy(&bits, bytes + at, sizeof bits);
+        if (pattern.little_endian && inside(bits)) return at;
+        if (!pattern.big_endian) continue;
+        T other = 0;
+        for (std::size_t i = 0; i < sizeof bits; ++i) other = static_cast<T>(other << 4 << 4 | (bits >> 8 * i & 0xff));
+        if (inside(other)) return at;
+    }
+    return at;
+}
+
+template <class T>
+std::size_t at_stride(const std::byte* bytes, std::size_t at, std::size_t limit, std::size_t stride,
+                      const NumberPattern& pattern) {
+    using Kind = NumberPattern::Kind;
+    if (pattern.kind == Kind::Unsigned) return at_stride<T, Kind::Unsigned>(bytes, at, limit, stride, pattern);
+    if (pattern.kind == Kind::Signed) return at_stride<T, Kind::Signed>(bytes, at, limit, stride, pattern);
+    return at_stride<T, Kind::Float>(bytes, at, limit, stride, pattern);
+}
+
+}  // namespace
+
+std::size_t find_number_at_stride(const std::byte* bytes, std::size_t from, std::size_t limit, std::size_t stride,
+                                  const NumberPattern& pattern) {
+    switch (pattern.size) {
+        case 1:
+            return at_stride<std::uint8_t>(bytes, from, limit, stride, pattern);
+        case 2:
+            return at_stride<std::uint16_t>(bytes, from, limit, stride, pattern);
+        case 4:
+            return at_stride<std::uint32_t>(bytes, from, limit, stride, pattern);
+        default:
+            return at_stride<std::uint64_t>(bytes, from, limit, stride, pattern);
+    }
+}
+
 bool number_at(const std::byte* bytes, const NumberPattern& pattern) {
     switch (pattern.size) {
         case 1:

@@ -23,6 +23,10 @@ std::size_t find_anchors(const std::byte* bytes, std::size_t from, std::size_t l
 // The same for a number in the range. Requires limit - 1 + pattern.size bytes.
 std::size_t find_number(const std::byte* bytes, std::size_t from, std::size_t limit, const NumberPattern& pattern);
 
+// The same of the positions `stride` apart from `from` on; at or behind the limit if there is none.
+std::size_t find_number_at_stride(const std::byte* bytes, std::size_t from, std::size_t limit, std::size_t stride,
+                                  const NumberPattern& pattern);
+
 // Whether one stands there.
 bool number_at(const std::byte* bytes, const NumberPattern& pattern);
 
