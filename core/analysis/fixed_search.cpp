@@ -40,9 +40,12 @@ public:
     }
 
 protected:
+    // Other bytes than before are looked at from now on.
+    virtual void begin_piece(std::size_t /*from*/) {}
     // The first position in [from, end) where it stands; `end` if nowhere. Bytes behind the pattern are not looked at.
+    // Within a piece `from` rises and the rest stays.
     virtual std::size_t find(std::span<const std::byte> bytes, std::size_t from, std::size_t end) = 0;
-    // The same of the positions that are a stride apart; may be behind `end`.
+    // The same of the positions that are a stride apart, from one that counts on.
     virtual std::size_t find_at_stride(std::span<const std::byte> bytes, std::size_t from, std::size_t end) = 0;
     virtual std::int64_t sparse() const = 0;
     std::size_t length() const { return length_; }
@@ -53,13 +56,11 @@ private:
         return static_cast<std::size_t>(position_from(from) - slice.offset);
     }
 
-    std::size_t next_found(const SearchSlice& slice, std::size_t at, std::size_t end) {
-        return stride() < sparse() ? find(slice.bytes, at, end) : find_at_stride(slice.bytes, at, end);
-    }
-
     std::size_t scan_piece(const SearchSlice& slice, std::size_t at, std::size_t end, const HitSink& sink) {
+        if (stride() >= sparse()) return scan_sparse_piece(slice, at, end, sink);
+        begin_piece(at);
         while (at < end) {
-            at = next_found(slice, at, end);
+            at = find(slice.bytes, at, end);
             if (at >= end) break;
             const std::int64_t offset = slice.offset + static_cast<std::int64_t>(at);
             if (!everywhere() && position_from(offset) != offset) {
@@ -67,6 +68,23 @@ private:
                 continue;
             }
             at = index(slice, report({offset, static_cast<std::int64_t>(length_)}, sink));
+            if (stopped()) break;
+        }
+        return at;
+    }
+
+    std::size_t scan_sparse_piece(const SearchSlice& slice, std::size_t at, std::size_t end, const HitSink& sink) {
+        at = index(slice, slice.offset + static_cast<std::int64_t>(at));
+        while (at < end) {
+            at = find_at_stride(slice.bytes, at, end);
+            if (at >= end) break;
+            const std::int64_t offset = slice.offset + static_cast<std::int64_t>(at);
+            const std::int64_t next = report({offset, static_cast<std::int64_t>(length_)}, sink);
+            if (stopped() || next - offset > stride()) {
+                at = index(slice, next);
+            } else {
+                at += std::min(end - at, static_cast<std::size_t>(stride()));
+            }
             if (stopped()) break;
         }
         return at;
@@ -99,17 +117,31 @@ public:
     }
 
 private:
+    void begin_piece(std::size_t from) override {
+        candidates_.count = tried_ = 0;
+        searched_ = from;
+    }
+
     std::size_t find(std::span<const std::byte> bytes, std::size_t from, std::size_t end) override {
-        for (std::size_t at = from;; ++at) {
-            at = find_anchors(bytes.data(), at, end, first_, second_);
-            if (at >= end || stands(bytes.data() + at)) return at;
-            if (++misses_ >= patience) learn(bytes, at);
+        while (true) {
+            while (tried_ < candidates_.count) {
+                const std::size_t at = candidates_.at[tried_++];
+                if (at < from) continue;
+                if (stands(bytes.data() + at)) return at;
+                if (++misses_ < patience) continue;
+                learn(bytes, at);
+                begin_piece(at + 1);
+            }
+            from = std::max(from, searched_);
+            if (from >= end) return end;
+            begin_piece(from);
+            searched_ = find_anchors(bytes.data(), from, end, first_, second_, candidates_);
         }
     }
 
     std::size_t find_at_stride(std::span<const std::byte> bytes, std::size_t from, std::size_t end) override {
         while (from < end && !stands(bytes.data() + from)) from += static_cast<std::size_t>(stride());
-        return from;
+        return std::min(from, end);
     }
     std::int64_t sparse() const override { return sparse_bytes; }
 
@@ -170,6 +202,9 @@ private:
     bool exact_;
     Anchor first_, second_;
     int misses_ = 0;
+    Candidates candidates_;
+    std::size_t tried_ = 0;     // of the candidates
+    std::size_t searched_ = 0;  // all before were looked at
 };
 
 class NumberSearchEngine final : public FixedSearch {

@@ -27,6 +27,7 @@ protected:
     // The first position from `at` on that a hit may have.
     std::int64_t position_from(std::int64_t at) const {
         if (at <= offset_) return offset_;
+        if (stride_ == 1) return at;
         const std::int64_t behind = (at - offset_) % stride_;
         if (behind == 0) return at;
         constexpr std::int64_t nowhere = std::numeric_limits<std::int64_t>::max();

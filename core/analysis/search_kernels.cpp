@@ -1,6 +1,7 @@
 #include "core/analysis/search_kernels.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #undef HWY_TARGET_INCLUDE
@@ -50,13 +51,44 @@ struct AnchorTest {
     }
 };
 
+// Adds the positions of a vector at which the differences are zero. Mostly that is one or none: without a branch.
+HWY_INLINE void Take(std::size_t at, hn::Vec<Bytes> differences, Candidates& found) {
+    const Bytes d;
+    alignas(8) std::uint8_t stored[(HWY_MAX_BYTES + 63) / 64 * 8] = {};
+    hn::StoreMaskBits(d, hn::Eq(differences, hn::Zero(d)), stored);
+    for (std::size_t word = 0; word < hn::Lanes(d); word += 64) {
+        std::uint64_t bits = 0;
+        std::memcpy(&bits, stored + word / 8, sizeof bits);
+        const auto take = [&] {
+            found.at[found.count] = at + word + static_cast<std::size_t>(std::countr_zero(bits));
+            found.count += bits != 0 ? 1 : 0;
+            bits &= bits - 1;
+        };
+        take();
+        while (HWY_UNLIKELY(bits != 0)) take();
+    }
+}
+
 template <bool masked>
-std::size_t AnchorLoop(const std::byte* bytes, std::size_t from, std::size_t limit, const Anchor& a, const Anchor& b) {
+std::size_t AnchorLoop(const std::byte* bytes, std::size_t from, std::size_t limit, const Anchor& a, const Anchor& b,
+                       Candidates& found) {
     const AnchorTest<masked> test(a, b);
     const Bytes d;
     const std::size_t step = hn::Lanes(d);
     const auto zero = hn::Zero(d);
-    std::size_t at = from;
+    const std::size_t most = found.at.size();
+    const auto one_by_one = [&](std::size_t at, std::size_t end) {
+        for (; at < end && found.count < most; ++at) {
+            if ((std::to_integer<unsigned>(bytes[at + a.at]) & a.mask) == a.value &&
+                (std::to_integer<unsigned>(bytes[at + b.at]) & b.mask) == b.value) {
+                found.at[found.count++] = at;
+            }
+        }
+        return at;
+    };
+    // So that the loads of one of the two do not go across lines of the cache.
+    const std::size_t behind = reinterpret_cast<std::uintptr_t>(bytes + from + a.at) % step;
+    std::size_t at = one_by_one(from, std::min(limit, from + (step - behind) % step));
     // Four vectors for each branch: the least of their differences is zero where any has none.
     for (; at + 4 * step <= limit; at += 4 * step) {
         const auto d0 = test(bytes + at);
@@ -65,30 +97,23 @@ std::size_t AnchorLoop(const std::byte* bytes, std::size_t from, std::size_t lim
         const auto d3 = test(bytes + at + 3 * step);
         const auto least = hn::Min(hn::Min(d0, d1), hn::Min(d2, d3));
         if (hn::AllFalse(d, hn::Eq(least, zero))) continue;
-        const auto place = [&](const hn::Vec<Bytes>& differences) {
-            return hn::FindFirstTrue(d, hn::Eq(differences, zero));
-        };
-        if (const auto i = place(d0); i >= 0) return at + static_cast<std::size_t>(i);
-        if (const auto i = place(d1); i >= 0) return at + step + static_cast<std::size_t>(i);
-        if (const auto i = place(d2); i >= 0) return at + 2 * step + static_cast<std::size_t>(i);
-        return at + 3 * step + static_cast<std::size_t>(place(d3));
+        if (found.count + 4 * step >= most) return at;
+        Take(at, d0, found);
+        Take(at + step, d1, found);
+        Take(at + 2 * step, d2, found);
+        Take(at + 3 * step, d3, found);
     }
     for (; at + step <= limit; at += step) {
-        const auto i = hn::FindFirstTrue(d, hn::Eq(test(bytes + at), zero));
-        if (i >= 0) return at + static_cast<std::size_t>(i);
+        if (found.count + step >= most) return at;
+        Take(at, test(bytes + at), found);
     }
-    for (; at < limit; ++at) {
-        if ((std::to_integer<unsigned>(bytes[at + a.at]) & a.mask) == a.value &&
-            (std::to_integer<unsigned>(bytes[at + b.at]) & b.mask) == b.value) {
-            return at;
-        }
-    }
-    return limit;
+    return one_by_one(at, limit);
 }
 
-std::size_t FindAnchors(const std::byte* bytes, std::size_t from, std::size_t limit, const Anchor& a, const Anchor& b) {
-    return (a.mask & b.mask) == 0xff ? AnchorLoop<false>(bytes, from, limit, a, b)
-                                     : AnchorLoop<true>(bytes, from, limit, a, b);
+std::size_t FindAnchors(const std::byte* bytes, std::size_t from, std::size_t limit, const Anchor& a, const Anchor& b,
+                        Candidates& found) {
+    return (a.mask & b.mask) == 0xff ? AnchorLoop<false>(bytes, from, limit, a, b, found)
+                                     : AnchorLoop<true>(bytes, from, limit, a, b, found);
 }
 
 #if HWY_TARGET != HWY_SCALAR
@@ -202,8 +227,8 @@ bool number_in_range(const std::byte* bytes, const NumberPattern& pattern) {
 }  // namespace
 
 std::size_t find_anchors(const std::byte* bytes, std::size_t from, std::size_t limit, const Anchor& first,
-                         const Anchor& second) {
-    return HWY_DYNAMIC_DISPATCH(FindAnchors)(bytes, from, limit, first, second);
+                         const Anchor& second, Candidates& found) {
+    return HWY_DYNAMIC_DISPATCH(FindAnchors)(bytes, from, limit, first, second, found);
 }
 
 std::size_t find_number(const std::byte* bytes, std::size_t from, std::size_t limit, const NumberPattern& pattern) {
@@ -240,7 +265,7 @@ std::size_t at_stride(const std::byte* bytes, std::size_t at, std::size_t limit,
         for (std::size_t i = 0; i < sizeof bits; ++i) other = static_cast<T>(other << 4 << 4 | (bits >> 8 * i & 0xff));
         if (inside(other)) return at;
     }
-    return at;
+    return limit;
 }
 
 template <class T>

@@ -1,6 +1,7 @@
 // The inner loops of searches, by vectors of whatever instruction set the machine has. Inside core/analysis only.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -15,15 +16,23 @@ struct Anchor {
     std::uint8_t mask = 0xff;
 };
 
-// The first position from `from` on, before `limit`, with both anchors; `limit` if there is none. Requires that the
-// bytes of both anchors at limit - 1 are inside.
-std::size_t find_anchors(const std::byte* bytes, std::size_t from, std::size_t limit, const Anchor& first,
-                         const Anchor& second);
+// Positions, as many as are looked for at a time: more than four vectors have.
+struct Candidates {
+    std::array<std::size_t, 1024> at;
+    std::size_t count = 0;
+};
 
-// The same for a number in the range. Requires limit - 1 + pattern.size bytes.
+// Adds the positions from `from` on, before `limit`, that have both anchors, in order, until there is no more room.
+// Gives where it stopped: all before was looked at. Requires that the bytes of both anchors at limit - 1 are inside,
+// and that nothing was found yet.
+std::size_t find_anchors(const std::byte* bytes, std::size_t from, std::size_t limit, const Anchor& first,
+                         const Anchor& second, Candidates& found);
+
+// The first position from `from` on, before `limit`, with a number in the range; `limit` if there is none. Requires
+// limit - 1 + pattern.size bytes.
 std::size_t find_number(const std::byte* bytes, std::size_t from, std::size_t limit, const NumberPattern& pattern);
 
-// The same of the positions `stride` apart from `from` on; at or behind the limit if there is none.
+// The same of the positions `stride` apart from `from` on.
 std::size_t find_number_at_stride(const std::byte* bytes, std::size_t from, std::size_t limit, std::size_t stride,
                                   const NumberPattern& pattern);
 
