@@ -7,24 +7,36 @@
 
 namespace byteprism {
 
-// Four tables, because runs of one value would else wait for the count that they have just written.
+namespace {
+
+// Several tables, because runs of one value would else wait for the count that they have just written.
+template <std::size_t tables>
+void count_part(std::span<const std::byte> part, ByteHistogram& counts) {
+    std::array<std::array<std::uint32_t, 256>, tables> table{};
+    const auto take = [&](std::uint32_t half, std::size_t first) {
+        for (std::size_t i = 0; i < 4; ++i) ++table[(first + i) % tables][static_cast<std::uint8_t>(half >> 8 * i)];
+    };
+    std::size_t at = 0;
+    for (; at + 8 <= part.size(); at += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, part.data() + at, 8);
+        take(static_cast<std::uint32_t>(word), 0);
+        take(static_cast<std::uint32_t>(word >> 32), 4);
+    }
+    for (; at < part.size(); ++at) ++table[0][std::to_integer<std::size_t>(part[at])];
+    for (const auto& each : table) {
+        for (std::size_t value = 0; value < counts.size(); ++value) counts[value] += each[value];
+    }
+}
+
+}  // namespace
+
 void count_bytes(std::span<const std::byte> bytes, ByteHistogram& counts) {
-    constexpr std::size_t tables = 4;
+    constexpr std::size_t few = std::size_t{16} << 10;  // more tables would take longer than they save
     constexpr std::size_t most = std::size_t{1} << 31;  // what a table can count
-    while (!bytes.empty()) {
-        const auto part = bytes.first(std::min(bytes.size(), most));
-        std::array<std::array<std::uint32_t, 256>, tables> table{};
-        std::size_t at = 0;
-        for (; at + 8 <= part.size(); at += 8) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, part.data() + at, 8);
-            for (std::size_t i = 0; i < 8; ++i) ++table[i % tables][(word >> (8 * i)) & 0xff];
-        }
-        for (; at < part.size(); ++at) ++table[0][std::to_integer<std::size_t>(part[at])];
-        for (std::size_t value = 0; value < counts.size(); ++value) {
-            counts[value] += std::uint64_t{table[0][value]} + table[1][value] + table[2][value] + table[3][value];
-        }
-        bytes = bytes.subspan(part.size());
+    if (bytes.size() <= few) return count_part<4>(bytes, counts);
+    for (; !bytes.empty(); bytes = bytes.subspan(std::min(bytes.size(), most))) {
+        count_part<8>(bytes.first(std::min(bytes.size(), most)), counts);
     }
 }
 

@@ -157,6 +157,69 @@ void SummarizeFloats(const std::byte* numbers, std::size_t count, int size, Floa
     return size == 4 ? Floats<float>(numbers, count, to) : Floats<double>(numbers, count, to);
 }
 
+// Codes: a negative number with all its bits turned, another one with the sign's. Nothing: NaN.
+void SummarizeHalves(const std::byte* numbers, std::size_t count, IntegerSummary& to) {
+    constexpr std::uint16_t sign = 0x8000, magnitude = 0x7fff, infinity = 0x7c00;
+    std::size_t at = 0;
+#if HWY_TARGET != HWY_SCALAR
+    const hn::ScalableTag<std::uint16_t> d;
+    const hn::ScalableTag<std::int16_t> integers;
+    const std::size_t step = hn::Lanes(d);
+    const auto all = hn::Set(d, std::numeric_limits<std::uint16_t>::max());
+    auto least = all, greatest = hn::Zero(d);
+    for (; at + step <= count; at += step) {
+        const auto bits = hn::LoadU(d, numbers_at<std::uint16_t>(numbers + 2 * at));
+        const auto turned = hn::BitCast(d, hn::ShiftRight<15>(hn::BitCast(integers, bits)));
+        const auto code = hn::Xor(bits, hn::Or(turned, hn::Set(d, sign)));
+        const auto size = hn::BitCast(integers, hn::And(bits, hn::Set(d, magnitude)));
+        const auto nan = hn::BitCast(d, hn::VecFromMask(integers, hn::Gt(size, hn::Set(integers, infinity))));
+        least = hn::Min(least, hn::Or(code, nan));
+        greatest = hn::Max(greatest, hn::AndNot(nan, code));
+    }
+    HWY_ALIGN std::uint16_t lanes[HWY_MAX_BYTES / 2];
+    hn::Store(least, d, lanes);
+    for (std::size_t i = 0; at > 0 && i < step; ++i) to.least = std::min<std::uint64_t>(to.least, lanes[i]);
+    hn::Store(greatest, d, lanes);
+    for (std::size_t i = 0; at > 0 && i < step; ++i) to.greatest = std::max<std::uint64_t>(to.greatest, lanes[i]);
+#endif
+    for (; at < count; ++at) {
+        std::uint16_t bits = 0;
+        std::memcpy(&bits, numbers + 2 * at, sizeof bits);
+        if ((bits & magnitude) > infinity) continue;
+        const auto code = static_cast<std::uint16_t>((bits & sign) != 0 ? ~bits : bits | sign);
+        to.least = std::min<std::uint64_t>(to.least, code);
+        to.greatest = std::max<std::uint64_t>(to.greatest, code);
+    }
+}
+
+template <class T>
+void Swap(const std::byte* numbers, std::size_t count, std::byte* to) {
+    std::size_t at = 0;
+#if HWY_TARGET != HWY_SCALAR
+    const hn::ScalableTag<std::uint8_t> d;
+    alignas(16) std::uint8_t order[16];
+    for (std::size_t i = 0; i < 16; ++i) {
+        order[i] = static_cast<std::uint8_t>(i / sizeof(T) * sizeof(T) + sizeof(T) - 1 - i % sizeof(T));
+    }
+    const auto turn = hn::LoadDup128(d, order);
+    const std::size_t step = hn::Lanes(d) / sizeof(T);
+    for (; at + step <= count; at += step) {
+        const auto bytes = hn::LoadU(d, numbers_at<std::uint8_t>(numbers + at * sizeof(T)));
+        hn::StoreU(hn::TableLookupBytes(bytes, turn), d,
+                   static_cast<std::uint8_t*>(static_cast<void*>(to + at * sizeof(T))));
+    }
+#endif
+    for (; at < count; ++at) {
+        for (std::size_t i = 0; i < sizeof(T); ++i) to[at * sizeof(T) + i] = numbers[(at + 1) * sizeof(T) - 1 - i];
+    }
+}
+
+void SwapNumbers(const std::byte* numbers, std::size_t count, int size, std::byte* to) {
+    if (size == 2) return Swap<std::uint16_t>(numbers, count, to);
+    if (size == 4) return Swap<std::uint32_t>(numbers, count, to);
+    return Swap<std::uint64_t>(numbers, count, to);
+}
+
 }  // namespace HWY_NAMESPACE
 }  // namespace byteprism
 HWY_AFTER_NAMESPACE();
@@ -166,6 +229,8 @@ namespace byteprism {
 
 HWY_EXPORT(SummarizeIntegers);
 HWY_EXPORT(SummarizeFloats);
+HWY_EXPORT(SummarizeHalves);
+HWY_EXPORT(SwapNumbers);
 
 void summarize_integers(const std::byte* numbers, std::size_t count, int size, bool has_sign, Sums sums,
                         IntegerSummary& to) {
@@ -174,6 +239,14 @@ void summarize_integers(const std::byte* numbers, std::size_t count, int size, b
 
 void summarize_floats(const std::byte* numbers, std::size_t count, int size, FloatSummary& to) {
     HWY_DYNAMIC_DISPATCH(SummarizeFloats)(numbers, count, size, to);
+}
+
+void summarize_halves(const std::byte* numbers, std::size_t count, IntegerSummary& to) {
+    HWY_DYNAMIC_DISPATCH(SummarizeHalves)(numbers, count, to);
+}
+
+void swap_numbers(const std::byte* numbers, std::size_t count, int size, std::byte* to) {
+    HWY_DYNAMIC_DISPATCH(SwapNumbers)(numbers, count, size, to);
 }
 
 }  // namespace byteprism

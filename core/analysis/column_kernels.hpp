@@ -30,5 +30,9 @@ enum class Sums : bool { Left, Taken };
 void summarize_integers(const std::byte* numbers, std::size_t count, int size, bool has_sign, Sums sums,
                         IntegerSummary& to);
 void summarize_floats(const std::byte* numbers, std::size_t count, int size, FloatSummary& to);
+// Of floats of 2 bytes in the machine's order, as integers that are ordered as they are, NaN left out.
+void summarize_halves(const std::byte* numbers, std::size_t count, IntegerSummary& to);
+// Copies numbers of 2, 4 or 8 bytes with their bytes in the other order.
+void swap_numbers(const std::byte* numbers, std::size_t count, int size, std::byte* to);
 
 }  // namespace byteprism

@@ -35,6 +35,9 @@ void in_blocks(const NumberColumn& column, const std::byte* first, std::ptrdiff_
         const std::size_t now = std::min(count, in_place ? longest : block);
         if (in_place) {
             visit(first, now, column.size);
+        } else if (known && stride == column.size && column.size > 1) {  // in the other order
+            swap_numbers(first, now, column.size, scratch.data());
+            visit(scratch.data(), now, column.size);
         } else if (known) {
             load_native(column, first, stride, now, scratch.data());
             visit(scratch.data(), now, column.size);
@@ -196,9 +199,32 @@ double ColumnDeviation::deviation() const {
     return count_ == 0 ? 0 : std::sqrt(squares_ / static_cast<double>(count_));
 }
 
+namespace {
+
+std::optional<Extremes> extremes_of_halves(const NumberColumn& column, const std::byte* first, std::ptrdiff_t stride,
+                                           std::size_t count) {
+    NumberColumn words = column;
+    words.kind = NumberColumn::Kind::Unsigned;
+    IntegerSummary all;
+    in_blocks(words, first, stride, count,
+              [&](const std::byte* numbers, std::size_t of, int) { summarize_halves(numbers, of, all); });
+    if (all.least > all.greatest) return std::nullopt;
+    const auto number = [](std::uint64_t code) {
+        const auto bits = static_cast<std::uint16_t>((code & 0x8000) != 0 ? code ^ 0x8000 : ~code);
+        double value = 0;
+        load_doubles({NumberColumn::Kind::Float, 2}, static_cast<const std::byte*>(static_cast<const void*>(&bits)), 2,
+                     1, &value);
+        return value + 0.0;  // no -0
+    };
+    return Extremes{number(all.least), number(all.greatest)};
+}
+
+}  // namespace
+
 std::optional<Extremes> extremes(const NumberColumn& column, const std::byte* first, std::ptrdiff_t stride,
                                  std::size_t count) {
     if (count == 0) return std::nullopt;
+    if (!column.whole() && column.size == 2) return extremes_of_halves(column, first, stride, count);
     if (!column.whole()) {
         FloatSummary all;
         in_blocks(column, first, stride, count, [&](const std::byte* numbers, std::size_t of, int size) {

@@ -13,6 +13,8 @@ namespace {
 
 // So much is looked through before the wish to cancel is looked at.
 constexpr std::size_t piece = std::size_t{1} << 20;
+// Candidates are looked for so far ahead: their bytes are still in the nearest cache when they are looked at.
+constexpr std::size_t near = std::size_t{16} << 10;
 // From this stride on every position is looked at by itself: of bytes, and of numbers, which stand by chance more
 // often.
 constexpr std::int64_t sparse_bytes = 32;
@@ -135,7 +137,7 @@ private:
             from = std::max(from, searched_);
             if (from >= end) return end;
             begin_piece(from);
-            searched_ = find_anchors(bytes.data(), from, end, first_, second_, candidates_);
+            searched_ = find_anchors(bytes.data(), from, std::min(end, from + near), first_, second_, candidates_);
         }
     }
 

@@ -111,6 +111,27 @@ TEST(ColumnStatistics, NansAreCountedAndLeftOut) {
     EXPECT_FALSE(nothing.summary().any());
 }
 
+TEST(ColumnStatistics, ExtremesOfHalvesAreThoseOfTheNumbers) {
+    std::uint64_t seed = 77;
+    for (const ByteOrder order : {ByteOrder::Little, ByteOrder::Big}) {
+        const NumberColumn column{NumberColumn::Kind::Float, 2, order};
+        for (std::size_t count = 1; count < 300; count += 7) {
+            std::vector<std::byte> bytes(2 * count);
+            for (std::byte& byte : bytes) byte = static_cast<std::byte>((seed = seed * 6364136223846793005 + 1) >> 56);
+            std::vector<double> numbers(count);
+            load_doubles(column, bytes.data(), 2, count, numbers.data());
+            std::erase_if(numbers, [](double number) { return std::isnan(number); });
+            const auto both = extremes(column, bytes.data(), 2, count);
+            ASSERT_EQ(both.has_value(), !numbers.empty());
+            if (!both) continue;
+            EXPECT_EQ(both->least, *std::ranges::min_element(numbers));
+            EXPECT_EQ(both->greatest, *std::ranges::max_element(numbers));
+        }
+        const std::byte nans[] = {std::byte{0x7f}, std::byte{0x7f}, std::byte{0xff}, std::byte{0xff}};
+        EXPECT_FALSE(extremes(column, nans, 2, 2));
+    }
+}
+
 TEST(ColumnStatistics, BitFieldsAndHalvesAreWidened) {
     // The upper 5 bits of a byte with their sign: 0x08 >> 3 = 1, 0xf8 >> 3 = -1.
     const std::byte bytes[] = {std::byte{0x08}, std::byte{0xf8}, std::byte{0x7f}};
