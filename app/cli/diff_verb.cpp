@@ -1,4 +1,4 @@
-// byteprism diff FIRST SECOND [--bytes | --count] [--gap N] [--json]
+// byteprism diff FIRST SECOND [--aligned] [--bytes | --count] [--gap N] [--json] | --patch OUT
 
 #include <array>
 #include <cstdio>
@@ -7,6 +7,9 @@
 #include "app/cli/output.hpp"
 #include "app/cli/source.hpp"
 #include "app/cli/verb.hpp"
+#include "app/model/patch/patch.hpp"
+#include "app/model/saving/output_file.hpp"
+#include "core/analysis/alignment.hpp"
 #include "core/analysis/difference.hpp"
 #include "core/error.hpp"
 
@@ -15,8 +18,9 @@ namespace {
 
 struct DiffOptions {
     std::string first, second;
+    std::optional<std::string> patch;
     std::optional<std::int64_t> offset, second_offset, length, gap;
-    bool bytes = false, count = false, json = false;
+    bool aligned = false, bytes = false, count = false, json = false;
 };
 
 class DiffPrinter {
@@ -80,32 +84,136 @@ private:
     Output output_;
 };
 
-int diff(const DiffOptions& options) {
-    if (options.gap == 0) throw ValueError("--gap: at least 1");
-    if (options.first == "-" && options.second == "-") throw ValueError("standard input can be one of them only");
-    const Buffer first = open_source(options.first, Access::ReadOnly).buffer;
-    const Buffer second = open_source(options.second, Access::ReadOnly).buffer;
-    const ByteRange a = range_in(first, options.first, options.offset, options.length);
-    const ByteRange b = range_in(second, options.second, options.second_offset ? options.second_offset : options.offset,
-                                 options.length);
+// What is compared of each file.
+struct Side {
+    Buffer buffer;
+    ByteRange range;
+};
+
+Side first_side(const DiffOptions& options) {
+    Buffer buffer = open_source(options.first, Access::ReadOnly).buffer;
+    const ByteRange range = range_in(buffer, options.first, options.offset, options.length);
+    return {std::move(buffer), range};
+}
+
+Side second_side(const DiffOptions& options) {
+    Buffer buffer = open_source(options.second, Access::ReadOnly).buffer;
+    const auto offset = options.second_offset ? options.second_offset : options.offset;
+    const ByteRange range = range_in(buffer, options.second, offset, options.length);
+    return {std::move(buffer), range};
+}
+
+// Calls each(offset, a, b) with the bytes at equal distances from the begins, as far as both go.
+template <class Each>
+void each_pair(const Side& first, const Side& second, const Each& each) {
+    const std::int64_t common = std::min(first.range.length, second.range.length);
+    const ReadBytes read = reader_of(second.buffer);
+    std::vector<std::byte> others;
+    scan_slices({first.range.offset, common}, reader_of(first.buffer), [&](const SearchSlice& slice) {
+        others.resize(slice.bytes.size());
+        read(slice.offset - first.range.offset + second.range.offset, others);
+        each(slice.offset, slice.bytes, std::span<const std::byte>(others));
+        return slice.offset + static_cast<std::int64_t>(slice.bytes.size());
+    });
+}
+
+int compare(const DiffOptions& options, const Side& first, const Side& second) {
+    const ByteRange a = first.range, b = second.range;
     const std::int64_t common = std::min(a.length, b.length);
     DiffPrinter printer(options, common);
     DifferenceFinder finder(options.gap.value_or(1));
     Progress progress;
     const auto sink = [&](ByteRange run) { return printer.print(run), true; };
-    const ReadBytes read = reader_of(second);
-    std::vector<std::byte> others;
-    scan_slices({a.offset, common}, reader_of(first), [&](const SearchSlice& slice) {
-        others.resize(slice.bytes.size());
-        read(slice.offset - a.offset + b.offset, others);
-        finder.scan(slice.bytes, others, slice.offset, sink, progress);
-        if (options.bytes) printer.print_bytes(slice.offset, slice.bytes, others);
-        return slice.offset + static_cast<std::int64_t>(slice.bytes.size());
-    });
+    each_pair(first, second,
+              [&](std::int64_t offset, std::span<const std::byte> bytes, std::span<const std::byte> others) {
+                  finder.scan(bytes, others, offset, sink, progress);
+                  if (options.bytes) printer.print_bytes(offset, bytes, others);
+              });
     finder.finish(sink);
     printer.print_rest({a.offset + common, a.length - common}, "first");
     printer.print_rest({b.offset + common, b.length - common}, "second");
     return printer.finish();
+}
+
+void each_edit(const DiffOptions& options, const Side& first, const Side& second, const EditSink& sink) {
+    AlignmentRules rules;
+    rules.gap = options.gap.value_or(rules.gap);
+    Progress progress;
+    align({first.range, reader_of(first.buffer)}, {second.range, reader_of(second.buffer)}, rules, sink, progress);
+}
+
+int compare_aligned(const DiffOptions& options, const Side& first, const Side& second) {
+    Output output;
+    std::uint64_t edits = 0;
+    std::int64_t removed = 0, added = 0;
+    each_edit(options, first, second, [&](const Edit& edit) {
+        ++edits;
+        removed += edit.first.length;
+        added += edit.second.length;
+        if (options.count) return true;
+        std::array<char, 160> line{};
+        const int length = std::snprintf(
+            line.data(), line.size(),
+            options.json ? "{\"offset\":%lld,\"length\":%lld,\"second_offset\":%lld,\"second_length\":%lld}\n"
+                         : "0x%08llx %lld 0x%08llx %lld\n",
+            static_cast<long long>(edit.first.offset), static_cast<long long>(edit.first.length),
+            static_cast<long long>(edit.second.offset), static_cast<long long>(edit.second.length));
+        output.write({line.data(), static_cast<std::size_t>(length)});
+        return true;
+    });
+    if (options.count) {
+        const std::string numbers[] = {std::to_string(edits), std::to_string(removed), std::to_string(added)};
+        output.write(options.json
+                         ? "{\"edits\":" + numbers[0] + ",\"removed\":" + numbers[1] + ",\"added\":" + numbers[2] +
+                               "}\n"
+                         : numbers[0] + " edits, " + numbers[1] + " bytes removed, " + numbers[2] + " added\n");
+    }
+    output.flush();
+    return edits == 0 ? 0 : 1;
+}
+
+// By the end of the file's name.
+const PatchKind& kind_of_name(const std::string& path) {
+    const PatchKind* const kind = find_patch_kind(path.substr(path.rfind('.') + 1));
+    if (kind != nullptr) return *kind;
+    std::string names;
+    for (const PatchKind& each : patch_kinds()) names += (names.empty() ? "." : ", .") + std::string(each.name);
+    throw ValueError("--patch: '" + path + "' ends in none of " + names);
+}
+
+int write_patch(const DiffOptions& options) {
+    const PatchKind& kind = kind_of_name(*options.patch);
+    const Side first = first_side(options), second = second_side(options);
+    const FileBytes source{first.range.length, reader_of(first.buffer)};
+    const FileBytes target{second.range.length, reader_of(second.buffer)};
+    OutputFile file(*options.patch);
+    const ByteOutput out = [&](std::span<const std::byte> bytes) { file.write(bytes); };
+    const auto writer = kind.begin(source, target, out);
+    const auto sink = [&](const Edit& edit) { return writer->add(edit), true; };
+    if (kind.aligned) {
+        each_edit(options, first, second, sink);
+    } else {
+        const std::int64_t common = std::min(source.size, target.size);
+        DifferenceFinder finder(options.gap.value_or(6));  // what a record costs
+        Progress progress;
+        const auto run_sink = [&](ByteRange run) { return sink({run, run}); };
+        each_pair(first, second,
+                  [&](std::int64_t offset, std::span<const std::byte> bytes, std::span<const std::byte> others) {
+                      finder.scan(bytes, others, offset, run_sink, progress);
+                  });
+        finder.finish(run_sink);
+        if (source.size != target.size) sink({{common, source.size - common}, {common, target.size - common}});
+    }
+    writer->finish();
+    file.finish();
+    return 0;
+}
+
+int diff(const DiffOptions& options) {
+    if (options.gap == 0) throw ValueError("--gap: at least 1");
+    if (options.first == "-" && options.second == "-") throw ValueError("standard input can be one of them only");
+    if (options.patch) return write_patch(options);
+    return (options.aligned ? compare_aligned : compare)(options, first_side(options), second_side(options));
 }
 
 }  // namespace
@@ -116,14 +224,25 @@ VerbAction declare_diff(CLI::App& app) {
     app.add_option("second", options->second, "The other one, or the same with --second-offset")
         ->required()
         ->type_name("SECOND");
-    add_count(app, "--offset", options->offset, "Where the comparison begins; offsets are told of the first file");
-    add_count(app, "--second-offset", options->second_offset, "... in the second file, if not there");
-    add_count(app, "--length", options->length, "... and how many bytes are compared");
-    add_count(app, "--gap", options->gap, "Runs with fewer equal bytes between them are one; 1 unless said");
+    CLI::Option* offset =
+        add_count(app, "--offset", options->offset, "Where the comparison begins; offsets are told of the first file");
+    CLI::Option* second_offset =
+        add_count(app, "--second-offset", options->second_offset, "... in the second file, if not there");
+    CLI::Option* length = add_count(app, "--length", options->length, "... and how many bytes are compared");
+    add_count(app, "--gap", options->gap,
+              "Runs with fewer equal bytes between them are one; 1 unless said, 4 with --aligned");
+    CLI::Option* aligned =
+        app.add_flag("--aligned", options->aligned,
+                     "Find insertions and deletions: in a line offset and length in the first file, and in the second");
     CLI::Option* bytes = app.add_flag("--bytes", options->bytes, "Every byte in a line, as cmp -l prints them");
     CLI::Option* count = app.add_flag("--count", options->count, "Only how many runs and bytes differ");
     CLI::Option* json = app.add_flag("--json", options->json, "As JSON, one line for each run");
-    bytes->excludes(count)->excludes(json);
+    CLI::Option* patch =
+        app.add_option("--patch", options->patch,
+                       "Write what makes FIRST into SECOND, for byteprism patch; OUT ends in .json, .ips or .bps")
+            ->type_name("OUT");
+    bytes->excludes(count)->excludes(json)->excludes(aligned);
+    for (CLI::Option* other : {aligned, bytes, count, json, offset, second_offset, length}) patch->excludes(other);
     return [options] { return diff(*options); };
 }
 

@@ -29,6 +29,7 @@ VerbAction declare_find(CLI::App& app);
 VerbAction declare_formats(CLI::App& app);
 VerbAction declare_guess(CLI::App& app);
 VerbAction declare_image(CLI::App& app);
+VerbAction declare_patch(CLI::App& app);
 VerbAction declare_stat(CLI::App& app);
 VerbAction declare_strings(CLI::App& app);
 VerbAction declare_struct(CLI::App& app);
