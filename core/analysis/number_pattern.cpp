@@ -211,7 +211,8 @@ NumberSearch parse_number_pattern(std::string_view text, NumberOrders orders) {
         throw PatternError(text.size(), "'" + std::string(text) + "' is not FORMAT=VALUE, as in <H=0x1F");
     }
     const Format format = Format::parse(text.substr(0, equals));
-    if (format.fields().empty()) throw PatternError(0, "'" + format.text() + "' holds no value");
+    if (format.fields().empty() || format.itemsize() == 0)
+        throw PatternError(0, "'" + format.text() + "' holds no value");
     return NumberParser(format, whole(format), orders, equals + 1).parse(trimmed(text.substr(equals + 1)));
 }
 

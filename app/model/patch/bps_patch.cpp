@@ -120,6 +120,8 @@ public:
         if (metadata > end_ - at_) fail(at_, "its " + std::to_string(metadata) + " bytes of metadata");
         at_ += metadata;
         same_sum(checksum(source_, source_.size), footer_at(0), "this file");
+        // At once, unless the patch promises much more than there is to make it of.
+        if (target_size_ / 4 <= source_.size + patch_.size) target_.reserve(static_cast<std::size_t>(target_size_));
         while (at_ < end_) take_action();
         if (std::ssize(target_) != target_size_) {
             throw IoError("the patch makes " + std::to_string(target_.size()) + " bytes where it says " +
@@ -185,7 +187,6 @@ private:
                 target_copy_ = moved(where, target_copy_, written);
                 if (target_copy_ >= written) fail(where, "byte " + std::to_string(target_copy_) + " of its target");
                 // What it reads may be what it has just written.
-                target_.reserve(target_.size() + length);
                 for (std::int64_t i = 0; i < count; ++i) {
                     target_.push_back(target_[static_cast<std::size_t>(target_copy_++)]);
                 }

@@ -283,6 +283,7 @@ TEST(SearchPattern, ErrorsSayTheColumn) {
     EXPECT_EQ(column([] { parse_hex_pattern("?? ??"); }), 0);
     EXPECT_EQ(column([] { parse_hex_pattern(" "); }), 1);
     EXPECT_EQ(column([] { parse_masked_pattern("DE AD", "FF"); }), 2);
+    EXPECT_EQ(column([] { parse_number_pattern("0f="); }), 0);
     EXPECT_EQ(column([] { parse_number_pattern("H"); }), 1);
     EXPECT_EQ(column([] { parse_number_pattern("H=[1"); }), 2);
     EXPECT_EQ(column([] { parse_number_pattern("H=[3, 1]"); }), 2);
