@@ -135,7 +135,7 @@ int compare(const DiffOptions& options, const Side& first, const Side& second) {
     return printer.finish();
 }
 
-void each_edit(const DiffOptions& options, const Side& first, const Side& second, const EditSink& sink) {
+void each_edit(const DiffOptions& options, const Side& first, const Side& second, const HunkSink& sink) {
     AlignmentRules rules;
     rules.gap = options.gap.value_or(rules.gap);
     Progress progress;
@@ -146,7 +146,7 @@ int compare_aligned(const DiffOptions& options, const Side& first, const Side& s
     Output output;
     std::uint64_t edits = 0;
     std::int64_t removed = 0, added = 0;
-    each_edit(options, first, second, [&](const Edit& edit) {
+    each_edit(options, first, second, [&](const Hunk& edit) {
         ++edits;
         removed += edit.first.length;
         added += edit.second.length;
@@ -189,7 +189,7 @@ int write_patch(const DiffOptions& options) {
     OutputFile file(*options.patch);
     const ByteOutput out = [&](std::span<const std::byte> bytes) { file.write(bytes); };
     const auto writer = kind.begin(source, target, out);
-    const auto sink = [&](const Edit& edit) { return writer->add(edit), true; };
+    const auto sink = [&](const Hunk& edit) { return writer->add(edit), true; };
     if (kind.aligned) {
         each_edit(options, first, second, sink);
     } else {

@@ -58,9 +58,9 @@ private:
 // Puts edits together that lie too near to each other.
 class EditJoiner {
 public:
-    EditJoiner(std::int64_t gap, const EditSink& sink) : gap_(gap), sink_(sink) {}
+    EditJoiner(std::int64_t gap, const HunkSink& sink) : gap_(gap), sink_(sink) {}
 
-    bool add(const Edit& edit) {
+    bool add(const Hunk& edit) {
         if (edit.first.empty() && edit.second.empty()) return true;
         if (last_ && edit.first.offset - last_->first.end() < gap_) {
             last_->first.length = edit.first.end() - last_->first.offset;
@@ -78,13 +78,13 @@ public:
 
 private:
     std::int64_t gap_;
-    const EditSink& sink_;
-    std::optional<Edit> last_;
+    const HunkSink& sink_;
+    std::optional<Hunk> last_;
 };
 
 class Aligner {
 public:
-    Aligner(const AlignedBytes& first, const AlignedBytes& second, const AlignmentRules& rules, const EditSink& sink,
+    Aligner(const AlignedBytes& first, const AlignedBytes& second, const AlignmentRules& rules, const HunkSink& sink,
             Progress& progress)
         : first_(first),
           second_(second),
@@ -101,7 +101,7 @@ public:
     }
 
 private:
-    bool align(Edit box, int depth) {
+    bool align(Hunk box, int depth) {
         skip_equal(box);
         const std::int64_t left = strip_equal_end(box);
         if (!align_core(box, depth)) return false;
@@ -109,7 +109,7 @@ private:
         return true;
     }
 
-    bool align_core(const Edit& box, int depth) {
+    bool align_core(const Hunk& box, int depth) {
         const std::int64_t length = box.first.length + box.second.length;
         if (box.first.empty() || box.second.empty()) return joiner_.add(box);
         if (length <= rules_.small) return by_script_or_place(box);
@@ -120,16 +120,16 @@ private:
         return length <= rules_.compared ? by_script_or_place(box) : by_place(box);
     }
 
-    bool by_script_or_place(const Edit& box) { return by_script(box) ? go_on_ : by_place(box); }
+    bool by_script_or_place(const Hunk& box) { return by_script(box) ? go_on_ : by_place(box); }
 
-    std::vector<AnchorPair> anchors_of(const Edit& box) {
+    std::vector<AnchorPair> anchors_of(const Hunk& box) {
         const int window = box.first.length + box.second.length <= rules_.compared ? 16 : 64;
         return find_anchors({box.first, first_.read}, {box.second, second_.read}, rules_.samples, window, progress_);
     }
 
     // What lies between the anchors, and before the first and behind the last.
-    bool between(const std::vector<AnchorPair>& anchors, const Edit& box, int depth) {
-        Edit rest = box;
+    bool between(const std::vector<AnchorPair>& anchors, const Hunk& box, int depth) {
+        Hunk rest = box;
         for (const AnchorPair& anchor : anchors) {
             skip_equal(rest);
             if (anchor.first < rest.first.offset || anchor.second < rest.second.offset) continue;
@@ -145,7 +145,7 @@ private:
     }
 
     // Moves the begin of the box behind the bytes that are equal there.
-    void skip_equal(Edit& box) {
+    void skip_equal(Hunk& box) {
         while (!box.first.empty() && !box.second.empty()) {
             const std::int64_t most = std::min(box.first.length, box.second.length);
             auto a = ahead_[0].some(box.first.offset, most);
@@ -157,13 +157,13 @@ private:
             if (equal < a.size()) return;
         }
     }
-    static void move_begin(Edit& box, std::int64_t by) {
+    static void move_begin(Hunk& box, std::int64_t by) {
         box.first = {box.first.offset + by, box.first.length - by};
         box.second = {box.second.offset + by, box.second.length - by};
     }
 
     // Takes off the bytes that are equal at the end. Gives how many.
-    std::int64_t strip_equal_end(Edit& box) {
+    std::int64_t strip_equal_end(Hunk& box) {
         std::int64_t all = 0;
         for (std::int64_t step = 64; !box.first.empty() && !box.second.empty();
              step = std::min(2 * step, window_size)) {
@@ -185,7 +185,7 @@ private:
     }
 
     // By Myers's script. False: it is too long.
-    bool by_script(const Edit& box) {
+    bool by_script(const Hunk& box) {
         const auto a = ahead_[0].bytes(box.first), b = ahead_[1].bytes(box.second);
         return shortest_.find(a, b, [&](std::size_t from, std::size_t end, std::size_t b_from, std::size_t b_end) {
             go_on_ = go_on_ && joiner_.add({{box.first.offset + static_cast<std::int64_t>(from),
@@ -197,7 +197,7 @@ private:
 
     // Byte by byte, if the box is as long on both sides and much of it is equal;
     // else as one edit.
-    bool by_place(const Edit& box) {
+    bool by_place(const Hunk& box) {
         std::int64_t differing = 0;
         if (box.first.length != box.second.length) return joiner_.add(box);
         each_difference(box, [&](ByteRange run) { return differing += run.length, true; });
@@ -206,7 +206,7 @@ private:
             return joiner_.add({run, {run.offset - box.first.offset + box.second.offset, run.length}});
         });
     }
-    bool each_difference(const Edit& box, const DifferenceFinder::Sink& sink) {
+    bool each_difference(const Hunk& box, const DifferenceFinder::Sink& sink) {
         DifferenceFinder finder;
         Progress inner;
         for (std::int64_t done = 0; done < box.first.length;) {
@@ -242,7 +242,7 @@ private:
 
 }  // namespace
 
-bool align(const AlignedBytes& first, const AlignedBytes& second, const AlignmentRules& rules, const EditSink& sink,
+bool align(const AlignedBytes& first, const AlignedBytes& second, const AlignmentRules& rules, const HunkSink& sink,
            Progress& progress) {
     return Aligner(first, second, rules, sink, progress).align();
 }

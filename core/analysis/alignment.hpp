@@ -21,14 +21,14 @@
 
 namespace byteprism {
 
-// The bytes of `first` became those of `second`; either may be empty, not both.
-struct Edit {
+// An edit: the bytes of `first` became those of `second`; either may be empty, not both.
+struct Hunk {
     ByteRange first, second;
-    bool operator==(const Edit&) const = default;
+    bool operator==(const Hunk&) const = default;
 };
 
 // In order, with equal bytes between them. False: no more are wanted.
-using EditSink = std::function<bool(const Edit& edit)>;
+using HunkSink = std::function<bool(const Hunk& edit)>;
 
 struct AlignmentRules {
     std::int64_t gap = 4;             // edits with fewer equal bytes between them are one; at least 1
@@ -44,7 +44,7 @@ struct AlignedBytes {
 };
 
 // False: the sink has enough. Expects as many bytes of the progress as both sides have. Throws Cancelled.
-bool align(const AlignedBytes& first, const AlignedBytes& second, const AlignmentRules& rules, const EditSink& sink,
+bool align(const AlignedBytes& first, const AlignedBytes& second, const AlignmentRules& rules, const HunkSink& sink,
            Progress& progress);
 
 }  // namespace byteprism

@@ -168,7 +168,7 @@ void SummarizeHalves(const std::byte* numbers, std::size_t count, IntegerSummary
     const auto all = hn::Set(d, std::numeric_limits<std::uint16_t>::max());
     auto least = all, greatest = hn::Zero(d);
     for (; at + step <= count; at += step) {
-        const auto bits = hn::LoadU(d, numbers_at<std::uint16_t>(numbers + 2 * at));
+        const auto bits = hn::LoadU(d, lanes<std::uint16_t>(numbers + 2 * at));
         const auto turned = hn::BitCast(d, hn::ShiftRight<15>(hn::BitCast(integers, bits)));
         const auto code = hn::Xor(bits, hn::Or(turned, hn::Set(d, sign)));
         const auto size = hn::BitCast(integers, hn::And(bits, hn::Set(d, magnitude)));
@@ -204,7 +204,7 @@ void Swap(const std::byte* numbers, std::size_t count, std::byte* to) {
     const auto turn = hn::LoadDup128(d, order);
     const std::size_t step = hn::Lanes(d) / sizeof(T);
     for (; at + step <= count; at += step) {
-        const auto bytes = hn::LoadU(d, numbers_at<std::uint8_t>(numbers + at * sizeof(T)));
+        const auto bytes = hn::LoadU(d, lanes<std::uint8_t>(numbers + at * sizeof(T)));
         hn::StoreU(hn::TableLookupBytes(bytes, turn), d,
                    static_cast<std::uint8_t*>(static_cast<void*>(to + at * sizeof(T))));
     }

@@ -41,7 +41,7 @@ public:
         write_number(0);  // no metadata
     }
 
-    void add(const Edit& edit) override {
+    void add(const Hunk& edit) override {
         copy_until(edit.second.offset);
         source_at_ += edit.first.length;
         target_at_ += edit.second.length;

@@ -25,7 +25,7 @@ public:
         write("PATCH");
     }
 
-    void add(const Edit& edit) override {
+    void add(const Hunk& edit) override {
         const ByteRange range = edit.second;
         if (range.empty()) return;  // the end of the source: finish() says so
         if (range.end() - 1 > most_offset) {

@@ -45,7 +45,7 @@ public:
               ",\"target\":" + side(target) + "}\n");
     }
 
-    void add(const Edit& edit) override {
+    void add(const Hunk& edit) override {
         std::int64_t offset = edit.first.offset, replaced = edit.first.length, at = edit.second.offset;
         std::int64_t left = edit.second.length;
         do {

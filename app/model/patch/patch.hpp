@@ -38,7 +38,7 @@ public:
 
     // Requires edits in order that make the source into the target; without `aligned` of the kind both sides of an edit
     // begin at one offset and are as long, but for the last one. Throws ValueError if the kind cannot say it.
-    virtual void add(const Edit& edit) = 0;
+    virtual void add(const Hunk& edit) = 0;
     virtual void finish() = 0;
 };
 

@@ -15,7 +15,7 @@
 namespace byteprism {
 
 // As gtest prints one.
-void PrintTo(const Edit& edit, std::ostream* to) {
+void PrintTo(const Hunk& edit, std::ostream* to) {
     *to << edit.first.offset << "+" << edit.first.length << " -> " << edit.second.offset << "+" << edit.second.length;
 }
 
@@ -35,10 +35,10 @@ AlignedBytes side(const Bytes& bytes) {
             }};
 }
 
-std::vector<Edit> edits_of(const Bytes& first, const Bytes& second, const AlignmentRules& rules = {}) {
-    std::vector<Edit> edits;
+std::vector<Hunk> edits_of(const Bytes& first, const Bytes& second, const AlignmentRules& rules = {}) {
+    std::vector<Hunk> edits;
     Progress progress;
-    const auto sink = [&](const Edit& edit) { return edits.push_back(edit), true; };
+    const auto sink = [&](const Hunk& edit) { return edits.push_back(edit), true; };
     EXPECT_TRUE(align(side(first), side(second), rules, sink, progress));
     EXPECT_TRUE(first.empty() && second.empty() ? true : progress.part() == 1) << progress.part();
     return edits;
@@ -49,10 +49,10 @@ void insert(Bytes& to, const Bytes& from, std::int64_t begin, std::int64_t end) 
 }
 
 // The second, out of the first and the edits.
-Bytes made(const Bytes& first, const Bytes& second, const std::vector<Edit>& edits, std::int64_t gap) {
+Bytes made(const Bytes& first, const Bytes& second, const std::vector<Hunk>& edits, std::int64_t gap) {
     Bytes result;
     std::int64_t at = 0;
-    for (const Edit& edit : edits) {
+    for (const Hunk& edit : edits) {
         EXPECT_GE(edit.first.offset - at, at == 0 ? 0 : gap);
         EXPECT_FALSE(edit.first.empty() && edit.second.empty());
         insert(result, first, at, edit.first.offset);
@@ -107,11 +107,11 @@ TEST(Alignment, BytesWithNothingInCommonAreOneEdit) {
     const Bytes first = random_bytes(random, 300'000, 100);
     Bytes second = random_bytes(random, 200'000, 100);
     for (std::byte& byte : second) byte |= std::byte{0x80};
-    EXPECT_EQ(edits_of(first, second), (std::vector<Edit>{{{0, 300'000}, {0, 200'000}}}));
-    EXPECT_EQ(edits_of({}, second), (std::vector<Edit>{{{0, 0}, {0, 200'000}}}));
-    EXPECT_EQ(edits_of(first, {}), (std::vector<Edit>{{{0, 300'000}, {0, 0}}}));
-    EXPECT_EQ(edits_of(first, first), std::vector<Edit>{});
-    EXPECT_EQ(edits_of({}, {}), std::vector<Edit>{});
+    EXPECT_EQ(edits_of(first, second), (std::vector<Hunk>{{{0, 300'000}, {0, 200'000}}}));
+    EXPECT_EQ(edits_of({}, second), (std::vector<Hunk>{{{0, 0}, {0, 200'000}}}));
+    EXPECT_EQ(edits_of(first, {}), (std::vector<Hunk>{{{0, 300'000}, {0, 0}}}));
+    EXPECT_EQ(edits_of(first, first), std::vector<Hunk>{});
+    EXPECT_EQ(edits_of({}, {}), std::vector<Hunk>{});
 }
 
 TEST(Alignment, EachInsertionAndDeletionOfALongRunIsAnEdit) {
@@ -125,7 +125,7 @@ TEST(Alignment, EachInsertionAndDeletionOfALongRunIsAnEdit) {
     second.push_back(std::byte{7});
     insert(second, first, 4'000'000, 5'000'000);
     std::vector<std::int64_t> lengths;
-    for (const Edit& edit : edits_of(first, second)) {
+    for (const Hunk& edit : edits_of(first, second)) {
         lengths.push_back(edit.first.length);
         lengths.push_back(edit.second.length);
     }
@@ -140,7 +140,7 @@ TEST(Alignment, ChangesInPlaceStayInPlaceBesideAnInsertion) {
     second.insert(second.begin() + 100'000, 10, std::byte{9});
     std::int64_t removed = 0;
     const auto edits = edits_of(first, second);
-    for (const Edit& edit : edits) removed += edit.first.length;
+    for (const Hunk& edit : edits) removed += edit.first.length;
     EXPECT_NEAR(static_cast<double>(edits.size()), 1334, 4);
     EXPECT_NEAR(static_cast<double>(removed), 1334, 20);
 }
@@ -152,12 +152,12 @@ TEST(Alignment, EndsWhereNoMoreAreWantedOrItIsCancelled) {
     Progress progress;
     int told = 0;
     EXPECT_FALSE(align(
-        side(first), side(second), {}, [&](const Edit&) { return ++told < 3; }, progress));
+        side(first), side(second), {}, [&](const Hunk&) { return ++told < 3; }, progress));
     EXPECT_EQ(told, 3);
     Progress cancelled;
     cancelled.cancel();
     EXPECT_THROW(align(
-                     side(first), side(second), {}, [](const Edit&) { return true; }, cancelled),
+                     side(first), side(second), {}, [](const Hunk&) { return true; }, cancelled),
                  Cancelled);
 }
 
