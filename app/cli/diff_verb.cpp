@@ -9,12 +9,14 @@
 #include "app/cli/verb.hpp"
 #include "app/model/patch/patch.hpp"
 #include "app/model/saving/output_file.hpp"
-#include "core/analysis/alignment.hpp"
+#include "core/analysis/comparison.hpp"
 #include "core/analysis/difference.hpp"
 #include "core/error.hpp"
 
 namespace byteprism {
 namespace {
+
+constexpr std::int64_t aligned_gap = AlignmentRules{}.gap;
 
 struct DiffOptions {
     std::string first, second;
@@ -90,6 +92,8 @@ struct Side {
     ByteRange range;
 };
 
+AlignedBytes aligned_bytes(const Side& side) { return {side.range, reader_of(side.buffer)}; }
+
 Side first_side(const DiffOptions& options) {
     Buffer buffer = open_source(options.first, Access::ReadOnly).buffer;
     const ByteRange range = range_in(buffer, options.first, options.offset, options.length);
@@ -103,20 +107,6 @@ Side second_side(const DiffOptions& options) {
     return {std::move(buffer), range};
 }
 
-// Calls each(offset, a, b) with the bytes at equal distances from the begins, as far as both go.
-template <class Each>
-void each_pair(const Side& first, const Side& second, const Each& each) {
-    const std::int64_t common = std::min(first.range.length, second.range.length);
-    const ReadBytes read = reader_of(second.buffer);
-    std::vector<std::byte> others;
-    scan_slices({first.range.offset, common}, reader_of(first.buffer), [&](const SearchSlice& slice) {
-        others.resize(slice.bytes.size());
-        read(slice.offset - first.range.offset + second.range.offset, others);
-        each(slice.offset, slice.bytes, std::span<const std::byte>(others));
-        return slice.offset + static_cast<std::int64_t>(slice.bytes.size());
-    });
-}
-
 int compare(const DiffOptions& options, const Side& first, const Side& second) {
     const ByteRange a = first.range, b = second.range;
     const std::int64_t common = std::min(a.length, b.length);
@@ -124,29 +114,28 @@ int compare(const DiffOptions& options, const Side& first, const Side& second) {
     DifferenceFinder finder(options.gap.value_or(1));
     Progress progress;
     const auto sink = [&](ByteRange run) { return printer.print(run), true; };
-    each_pair(first, second,
-              [&](std::int64_t offset, std::span<const std::byte> bytes, std::span<const std::byte> others) {
-                  finder.scan(bytes, others, offset, sink, progress);
-                  if (options.bytes) printer.print_bytes(offset, bytes, others);
-              });
+    scan_pairs(aligned_bytes(first), aligned_bytes(second),
+               [&](std::int64_t offset, std::span<const std::byte> bytes, std::span<const std::byte> others) {
+                   finder.scan(bytes, others, offset, sink, progress);
+                   if (options.bytes) printer.print_bytes(offset, bytes, others);
+                   return true;
+               });
     finder.finish(sink);
     printer.print_rest({a.offset + common, a.length - common}, "first");
     printer.print_rest({b.offset + common, b.length - common}, "second");
     return printer.finish();
 }
 
-void each_edit(const DiffOptions& options, const Side& first, const Side& second, const HunkSink& sink) {
-    AlignmentRules rules;
-    rules.gap = options.gap.value_or(rules.gap);
+void each_hunk(const Side& first, const Side& second, const ComparisonRules& rules, const HunkSink& sink) {
     Progress progress;
-    align({first.range, reader_of(first.buffer)}, {second.range, reader_of(second.buffer)}, rules, sink, progress);
+    compare(aligned_bytes(first), aligned_bytes(second), rules, sink, progress);
 }
 
 int compare_aligned(const DiffOptions& options, const Side& first, const Side& second) {
     Output output;
     std::uint64_t edits = 0;
     std::int64_t removed = 0, added = 0;
-    each_edit(options, first, second, [&](const Hunk& edit) {
+    each_hunk(first, second, {true, options.gap.value_or(aligned_gap)}, [&](const Hunk& edit) {
         ++edits;
         removed += edit.first.length;
         added += edit.second.length;
@@ -172,39 +161,14 @@ int compare_aligned(const DiffOptions& options, const Side& first, const Side& s
     return edits == 0 ? 0 : 1;
 }
 
-// By the end of the file's name.
-const PatchKind& kind_of_name(const std::string& path) {
-    const PatchKind* const kind = find_patch_kind(path.substr(path.rfind('.') + 1));
-    if (kind != nullptr) return *kind;
-    std::string names;
-    for (const PatchKind& each : patch_kinds()) names += (names.empty() ? "." : ", .") + std::string(each.name);
-    throw ValueError("--patch: '" + path + "' ends in none of " + names);
-}
-
 int write_patch(const DiffOptions& options) {
-    const PatchKind& kind = kind_of_name(*options.patch);
+    const PatchKind& kind = patch_kind_of_name(*options.patch);
     const Side first = first_side(options), second = second_side(options);
-    const FileBytes source{first.range.length, reader_of(first.buffer)};
-    const FileBytes target{second.range.length, reader_of(second.buffer)};
     OutputFile file(*options.patch);
-    const ByteOutput out = [&](std::span<const std::byte> bytes) { file.write(bytes); };
-    const auto writer = kind.begin(source, target, out);
-    const auto sink = [&](const Hunk& edit) { return writer->add(edit), true; };
-    if (kind.aligned) {
-        each_edit(options, first, second, sink);
-    } else {
-        const std::int64_t common = std::min(source.size, target.size);
-        DifferenceFinder finder(options.gap.value_or(6));  // what a record costs
-        Progress progress;
-        const auto run_sink = [&](ByteRange run) { return sink({run, run}); };
-        each_pair(first, second,
-                  [&](std::int64_t offset, std::span<const std::byte> bytes, std::span<const std::byte> others) {
-                      finder.scan(bytes, others, offset, run_sink, progress);
-                  });
-        finder.finish(run_sink);
-        if (source.size != target.size) sink({{common, source.size - common}, {common, target.size - common}});
-    }
-    writer->finish();
+    Progress progress;
+    write_patch(
+        kind, {first.range.length, reader_of(first.buffer)}, {second.range.length, reader_of(second.buffer)},
+        options.gap, [&](std::span<const std::byte> bytes) { file.write(bytes); }, progress);
     file.finish();
     return 0;
 }

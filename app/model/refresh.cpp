@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "app/model/compare/comparing.hpp"
 #include "app/model/image/image_guess.hpp"
 #include "app/model/image/playback.hpp"
 #include "app/model/number_text.hpp"
@@ -76,6 +77,7 @@ bool Workbench::refresh() {
     happened |= play(*this);
     happened |= offer_guesses(*this);
     happened |= follow_finding(*this);
+    happened |= follow_comparison(*this);
     happened |= follow_table(*this);
     happened |= advance(slice_of_frame);
     happened |= take_arrivals(Stream::Waiting::No);
@@ -158,7 +160,9 @@ void Workbench::watch_sight() {
 
 std::optional<double> Workbench::patience() const {
     if (plays(*this)) return std::chrono::duration<double>(frame_interval).count() / 2;
-    if (busy() || is_searching(*this) || is_finding_rows(*this)) return std::chrono::duration<double>(progress_interval).count();
+    if (busy() || is_searching(*this) || is_comparing(*this) || is_finding_rows(*this)) {
+        return std::chrono::duration<double>(progress_interval).count();
+    }
     if (has_live(*this)) return live_interval(settings).count();
     if (file_watch_ && file_watch_->deaf() && !documents.empty()) {
         return std::chrono::duration<double>(deaf_interval).count();

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "app/model/actions/steps.hpp"
+#include "app/model/compare/comparing.hpp"
 #include "app/model/follow_splice.hpp"
 #include "app/model/hex_rows.hpp"
 #include "app/model/workbench.hpp"
@@ -76,9 +77,10 @@ void follow_link(Workbench& bench) {
     // Both are offsets, so that the way from one to the other is no number beyond 64 bits; the sum may be.
     const std::int64_t way = top_of(now[lead]) - link.tops[lead];
     const std::int64_t from = link.tops[1 - lead];
-    const std::int64_t wanted = way > std::numeric_limits<std::int64_t>::max() - std::max<std::int64_t>(from, 0)
-                                    ? std::numeric_limits<std::int64_t>::max()
-                                    : from + way;
+    const std::int64_t even = way > std::numeric_limits<std::int64_t>::max() - std::max<std::int64_t>(from, 0)
+                                  ? std::numeric_limits<std::int64_t>::max()
+                                  : from + way;
+    const std::int64_t wanted = place_beside(bench, lead, top_of(now[lead])).value_or(even);
     Sheet& follower = *bench.find(bench.pair->sheets[1 - lead]);
     scroll_to(follower, bench.document(follower), now[1 - lead].rows.row_of(std::max<std::int64_t>(wanted, 0)));
     link.seen = sides(bench);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -11,6 +12,8 @@
 #include "app/model/sheet.hpp"
 
 namespace byteprism {
+
+struct Comparison;
 
 struct SideBySide {
     // How a grid stood when it was seen last.
@@ -30,6 +33,7 @@ struct SideBySide {
     std::array<SheetId, 2> sheets{};  // left, right; two different ones that are open
     std::optional<Link> link;
     ImageComparison pictures = {};
+    std::shared_ptr<Comparison> comparison = {};  // of their bytes; null: they only stand there
 
     bool has(SheetId sheet) const { return sheet == sheets[0] || sheet == sheets[1]; }
     SheetId other(SheetId sheet) const { return sheet == sheets[0] ? sheets[1] : sheets[0]; }

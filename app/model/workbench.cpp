@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "app/model/actions/steps.hpp"
+#include "app/model/compare/comparing.hpp"
 #include "app/model/number_text.hpp"
 #include "core/error.hpp"
 
@@ -46,6 +47,7 @@ void Workbench::follow_documents() {
         Document& document = *entry.document;
         for (const Splice& splice : document.take_splices()) {
             entry.bookmarks.follow(splice);
+            follow_comparison(*this, entry.id, splice);
             for (Sheet& sheet : sheets) {
                 if (sheet.document == entry.id && sheet.id != entry.editor) follow_in_pair(*this, sheet, splice);
             }

@@ -10,6 +10,7 @@
 #include <imgui.h>
 #include <stb_image_write.h>
 
+#include "app/model/compare/comparing.hpp"
 #include "app/model/paths.hpp"
 #include "app/model/sources/watcher.hpp"
 #include "app/model/workspace/saved_state.hpp"
@@ -137,6 +138,7 @@ public:
         bench_.errands.clear();
         bench_.guess.reset();
         bench_.finding.reset();
+        if (bench_.pair) bench_.pair->comparison.reset();
         bench_.table_work.reset();
     }
 

@@ -33,6 +33,7 @@ std::unique_ptr<PanelDrawer> make_inspector_panel();
 std::unique_ptr<PanelDrawer> make_image_panel();
 std::unique_ptr<PanelDrawer> make_structure_panel();
 std::unique_ptr<PanelDrawer> make_find_panel();
+std::unique_ptr<PanelDrawer> make_compare_panel();
 std::unique_ptr<PanelDrawer> make_statistics_panel();
 std::unique_ptr<PanelDrawer> make_checksums_panel();
 std::unique_ptr<PanelDrawer> make_bookmarks_panel();

@@ -17,6 +17,7 @@ constexpr std::array rows{
     PanelRow{Panel::Image, "Image", Region::RightAbove, Arrows::Cursor, make_image_panel},
     PanelRow{Panel::Structure, "Structure", Region::RightBelow, Arrows::Keyboard, make_structure_panel},
     PanelRow{Panel::Find, "Find", Region::RightBelow, Arrows::Keyboard, make_find_panel},
+    PanelRow{Panel::Compare, "Compare", Region::RightBelow, Arrows::Keyboard, make_compare_panel},
     PanelRow{Panel::Statistics, "Stats", Region::RightBelow, Arrows::Keyboard, make_statistics_panel},
     PanelRow{Panel::Checksums, "Sums", Region::RightBelow, Arrows::Keyboard, make_checksums_panel},
     PanelRow{Panel::Bookmarks, "Bookmarks", Region::RightBelow, Arrows::Keyboard, make_bookmarks_panel},
@@ -119,6 +120,8 @@ void Panels::draw_region(Pass& pass, Region region, ImVec2 low, ImVec2 high) {
         for (std::size_t row = 0; row < rows.size(); ++row) {
             if (rows[row].region == region) draw_tab(pass, row);
         }
+        // Keeps room for the button, which lies over it: tabs that have none become narrower.
+        ImGui::TabItemButton("  ##maximise room", ImGuiTabItemFlags_Trailing);
         ImGui::EndTabBar();
     }
     ImGui::PopStyleColor(static_cast<int>(std::size(tab_boxes)));

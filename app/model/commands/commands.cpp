@@ -14,10 +14,11 @@ namespace {
 struct Menu {
     std::string_view prefix, title;
 };
-constexpr Menu menus[] = {{"file.", "File"},           {"edit.", "Edit"},     {"bytes.", "Bytes"},
-                          {"view.", "View"},           {"hex.", "Hex"},       {"go.", "Go"},
-                          {"bookmark.", "Bookmarks"},  {"search.", "Search"}, {"image.", "Image"},
-                          {"structure.", "Structure"}, {"tools.", "Tools"},   {"help.", "Help"}};
+constexpr Menu menus[] = {
+    {"file.", "File"},       {"edit.", "Edit"},   {"bytes.", "Bytes"},         {"view.", "View"},
+    {"hex.", "Hex"},         {"go.", "Go"},       {"bookmark.", "Bookmarks"},  {"search.", "Search"},
+    {"compare.", "Compare"}, {"image.", "Image"}, {"structure.", "Structure"}, {"tools.", "Tools"},
+    {"help.", "Help"}};
 
 Invocation on_active_sheet(const Workbench& bench, Actions& actions, std::string_view argument) {
     return Invocation{bench, actions, bench.active_sheet, argument};
@@ -34,8 +35,8 @@ std::vector<Command> joined(std::initializer_list<std::span<const Command>> tabl
 std::span<const Command> commands() {
     static const std::vector<Command> all =
         joined({file_commands(), edit_commands(), bytes_commands(), view_commands(), hex_commands(), go_commands(),
-                bookmark_commands(), search_commands(), image_commands(), structure_commands(), settings_commands(),
-                help_commands(), cursor_commands()});
+                bookmark_commands(), search_commands(), compare_commands(), image_commands(), structure_commands(),
+                settings_commands(), help_commands(), cursor_commands()});
     return all;
 }
 

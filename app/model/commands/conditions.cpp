@@ -10,6 +10,11 @@ namespace {
 // What the memory of a machine may hold at most; more than it has is refused when it is asked for.
 constexpr std::int64_t most_bytes = std::int64_t{1} << 46;
 
+// Two files may have one name: a tab is named by its place, too.
+std::string tab_name(const Workbench& bench, const Sheet& sheet) {
+    return "tab " + std::to_string(&sheet - bench.sheets.data() + 1);
+}
+
 }  // namespace
 
 bool always(const Workbench&) { return true; }
@@ -48,6 +53,30 @@ bool has_notices(const Workbench& bench) { return !bench.notices.empty(); }
 
 std::int64_t offset_argument(const Invocation& i) {
     return parse_offset(i.argument, place_context(i.bench, *i.bench.active()));
+}
+
+ChoiceList other_sheets(const Workbench& bench, const std::string&) {
+    ChoiceList list;
+    for (const Sheet& sheet : bench.sheets) {
+        if (sheet.id == bench.active_sheet) continue;
+        const std::string tab = tab_name(bench, sheet);
+        list.choices.push_back({tab, tab + "  " + title_of(bench, sheet) + "  " + bench.document(sheet).path()});
+    }
+    return list;
+}
+
+SheetId other_sheet_argument(const Invocation& i) {
+    std::vector<SheetId> meant;
+    for (const Sheet& sheet : i.bench.sheets) {
+        const bool named = title_of(i.bench, sheet) == i.argument || tab_name(i.bench, sheet) == i.argument;
+        if (named && sheet.id != i.sheet) meant.push_back(sheet.id);
+    }
+    const std::string name = "'" + std::string(i.argument) + "'";
+    if (meant.empty()) throw ValueError(name + " is not another open tab");
+    if (meant.size() > 1) {
+        throw ValueError(name + " names " + std::to_string(meant.size()) + " tabs: say which, as 'tab 2'");
+    }
+    return meant.front();
 }
 
 std::int64_t count_argument(const Invocation& i) {

@@ -33,6 +33,9 @@ bool has_notices(const Workbench& bench);
 
 // The offset that was typed, or the cursor's.
 std::int64_t offset_argument(const Invocation& invocation);
+// Another open tab, by its title or its place: "photo.raw", "tab 2". Throws ValueError.
+SheetId other_sheet_argument(const Invocation& invocation);
+ChoiceList other_sheets(const Workbench& bench, const std::string& typed);
 // A number of bytes; ValueError if it is negative, or more than the memory of any machine.
 std::int64_t count_argument(const Invocation& invocation);
 

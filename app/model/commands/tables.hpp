@@ -16,6 +16,7 @@ std::span<const Command> hex_commands();
 std::span<const Command> go_commands();
 std::span<const Command> bookmark_commands();
 std::span<const Command> search_commands();
+std::span<const Command> compare_commands();
 std::span<const Command> image_commands();
 std::span<const Command> structure_commands();
 std::span<const Command> settings_commands();

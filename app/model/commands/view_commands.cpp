@@ -43,34 +43,7 @@ void set_minimap(Invocation& i) {
 
 bool has_pair(const Workbench& bench) { return shown_pair(bench) != nullptr; }
 
-// Two files may have one name: a tab is named by its place, too.
-std::string tab_name(const Workbench& bench, const Sheet& sheet) {
-    return "tab " + std::to_string(&sheet - bench.sheets.data() + 1);
-}
-
-ChoiceList other_sheets(const Workbench& bench, const std::string&) {
-    ChoiceList list;
-    for (const Sheet& sheet : bench.sheets) {
-        if (sheet.id == bench.active_sheet) continue;
-        const std::string tab = tab_name(bench, sheet);
-        list.choices.push_back({tab, tab + "  " + title_of(bench, sheet) + "  " + bench.document(sheet).path()});
-    }
-    return list;
-}
-
-void show_beside(Invocation& i) {
-    std::vector<SheetId> meant;
-    for (const Sheet& sheet : i.bench.sheets) {
-        const bool named = title_of(i.bench, sheet) == i.argument || tab_name(i.bench, sheet) == i.argument;
-        if (named && sheet.id != i.sheet) meant.push_back(sheet.id);
-    }
-    const std::string name = "'" + std::string(i.argument) + "'";
-    if (meant.empty()) throw ValueError(name + " is not another open tab");
-    if (meant.size() > 1) {
-        throw ValueError(name + " names " + std::to_string(meant.size()) + " tabs: say which, as 'tab 2'");
-    }
-    i.actions.push(ShowBeside{i.sheet, meant.front()});
-}
+void show_beside(Invocation& i) { i.actions.push(ShowBeside{i.sheet, other_sheet_argument(i)}); }
 
 void second_place(Invocation& i) {
     if (shown_pair(i.bench) != nullptr) {

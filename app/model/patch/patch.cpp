@@ -5,7 +5,9 @@
 
 #include "app/model/hex_text.hpp"
 #include "app/model/patch/patch_kinds.hpp"
+#include "core/analysis/comparison.hpp"
 #include "core/analysis/digest.hpp"
+#include "core/error.hpp"
 
 namespace byteprism {
 
@@ -33,6 +35,24 @@ const PatchKind* patch_kind_of(const FileBytes& patch) {
         return begin == kind.magic;
     });
     return found == kinds.end() ? nullptr : &*found;
+}
+
+const PatchKind& patch_kind_of_name(const std::string& path) {
+    const PatchKind* const kind = find_patch_kind(std::string_view(path).substr(path.rfind('.') + 1));
+    if (kind != nullptr) return *kind;
+    std::string names;
+    for (const PatchKind& each : patch_kinds()) names += (names.empty() ? "." : ", .") + std::string(each.name);
+    throw ValueError("'" + path + "' ends in none of " + names);
+}
+
+void write_patch(const PatchKind& kind, const FileBytes& source, const FileBytes& target,
+                 std::optional<std::int64_t> gap, const ByteOutput& out, Progress& progress) {
+    const std::int64_t cost = kind.aligned ? AlignmentRules{}.gap : 6;  // of a record, in bytes
+    const auto writer = kind.begin(source, target, out);
+    compare(
+        {{0, source.size}, source.read}, {{0, target.size}, target.read}, {kind.aligned, gap.value_or(cost)},
+        [&](const Hunk& hunk) { return writer->add(hunk), true; }, progress);
+    writer->finish();
 }
 
 void copy_bytes(const FileBytes& from, ByteRange range, const ByteOutput& out) {

@@ -13,12 +13,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "core/analysis/alignment.hpp"
 #include "core/analysis/slices.hpp"
+#include "core/progress.hpp"
 
 namespace byteprism {
 
@@ -56,6 +58,13 @@ std::span<const PatchKind> patch_kinds();
 // Null: there is none.
 const PatchKind* find_patch_kind(std::string_view name);
 const PatchKind* patch_kind_of(const FileBytes& patch);
+// By the end of a file's name. Throws ValueError, which says what there is.
+const PatchKind& patch_kind_of_name(const std::string& path);
+
+// All of it. Hunks with fewer equal bytes than `gap` between them are one; nothing: as many as a record costs. The
+// progress is that of compare(). Throws ValueError if the kind cannot say it, Cancelled.
+void write_patch(const PatchKind& kind, const FileBytes& source, const FileBytes& target,
+                 std::optional<std::int64_t> gap, const ByteOutput& out, Progress& progress);
 
 // Of a whole file, in hexadecimal.
 std::string digest_of(std::string_view kind, const FileBytes& file);

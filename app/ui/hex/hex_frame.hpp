@@ -8,6 +8,7 @@
 
 #include "app/model/bookmarks/bookmarks.hpp"
 #include "app/model/cell_format.hpp"
+#include "app/model/compare/comparing.hpp"
 #include "app/model/document/document.hpp"
 #include "app/model/hex_rows.hpp"
 #include "app/model/search/find_job.hpp"
@@ -38,6 +39,7 @@ struct HexFrame {
     bool focused = false;
     std::span<const Bookmark> bookmarks{};  // of the document
     const FindJob* finding = nullptr;       // what was found in it; null: nothing was searched for
+    SideDifferences differences{};          // from the other side
 
     // Where the offsets end, which are not panned, and the header, which is not scrolled.
     float cells_left() const { return view_from.x + columns.gutter(); }

@@ -41,6 +41,7 @@ void HexGrid::draw(const PanelContext& context) {
                                      corner, {room.x - map_width, room.y});
         frame.focused = context.bench.focused_panel == Panel::Hex && context.sheet.id == context.bench.active_sheet;
         frame.finding = hits_of(context.bench, context.sheet);
+        frame.differences = differences_of(context.bench, context.sheet);
         frame.bookmarks = context.bench.bookmarks(context.sheet).list();
         report(frame, context.actions);
         scroll_.place(frame);

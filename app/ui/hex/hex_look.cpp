@@ -59,7 +59,7 @@ ImU32 field_tint(const Colors& colors, std::size_t field) {
 
 HexLook::HexLook(const Sheet& sheet, const Document& document, const Colors& colors,
                  std::span<const Bookmark* const> bookmarks, std::span<const FieldRange> fields,
-                 std::span<const ByteRange> hits)
+                 const FoundRanges& found)
     : sheet_(sheet),
       colors_(colors),
       bookmarks_(bookmarks),
@@ -68,7 +68,9 @@ HexLook::HexLook(const Sheet& sheet, const Document& document, const Colors& col
       marks_{{{Mark::Missing, document.missing()},
               {Mark::ChangedOutside, document.changed_outside()},
               {Mark::Modified, document.modified_ranges()},
-              {Mark::Hit, hits}}},
+              {Mark::Different, found.different},
+              {Mark::Absent, found.absent},
+              {Mark::Hit, found.hits}}},
       quiet_(halfway(colors.dim, colors.text)) {
     for (std::size_t byte = 0; byte < 256; ++byte) {
         plain_[byte] = byte == 0      ? colors.zero
@@ -106,6 +108,7 @@ void HexLook::mark(const Marks& marks, ByteRange row, std::span<CellLook> cells)
                 if (cell.has(Mark::Missing)) continue;
                 cell.background = with_alpha(colors_.modified, 0x38);
             }
+            if (marks.mark == Mark::Different) cell.background = with_alpha(colors_.error, 0x40);
             cell.add(marks.mark);
         }
     }

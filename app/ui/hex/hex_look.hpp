@@ -30,6 +30,8 @@ enum class Mark : std::uint16_t {
     SelectionEnd = 128,
     BookmarkBegin = 256,  // brackets
     BookmarkEnd = 512,
+    Different = 1024,  // from the other side: a notch at its lower left, over a tint
+    Absent = 2048,     // before it the other side has bytes: a bar at its left with ends
 };
 
 struct CellLook {
@@ -42,13 +44,20 @@ struct CellLook {
     void remove(Mark mark) { marks &= static_cast<std::uint16_t>(~static_cast<unsigned>(mark)); }
 };
 
+// What was found about the bytes of a document.
+struct FoundRanges {
+    std::span<const ByteRange> hits{};
+    std::span<const ByteRange> different{};
+    std::span<const ByteRange> absent{};  // a byte each
+};
+
 // Holds for one frame: it refers to what it was made from.
 class HexLook {
 public:
-    // Of bookmarks, fields and hits those that may be in sight are enough.
+    // Of all that is given, what may be in sight is enough.
     HexLook(const Sheet& sheet, const Document& document, const Colors& colors,
             std::span<const Bookmark* const> bookmarks = {}, std::span<const FieldRange> fields = {},
-            std::span<const ByteRange> hits = {});
+            const FoundRanges& found = {});
 
     // Of the bytes of a row, or of a part of it. Requires cells.size() >= row.length.
     void look_at(ByteRange row, std::span<CellLook> cells) const;
@@ -87,7 +96,7 @@ private:
     std::span<const Bookmark* const> bookmarks_;
     std::span<const FieldRange> fields_;
     ByteRange selection_;
-    std::array<Marks, 4> marks_;  // later ones lie over earlier ones; another kind of mark is one more row
+    std::array<Marks, 6> marks_;  // later ones lie over earlier ones; another kind of mark is one more row
     ImU32 quiet_;
     Inks plain_;
     Inks on_background_;  // what is dimmed must still be seen on a colour

@@ -28,6 +28,14 @@ void mark_cell(QuadPen& pen, const Colors& colors, const CellLook& look, Side si
     }
     if (look.has(Mark::ChangedOutside)) pen.fill(box.from, {box.to.x, box.from.y + line}, colors.modified);
     if (look.has(Mark::Hovered)) pen.fill({box.from.x, box.to.y - 2 * line}, box.to, colors.accent);
+    if (look.has(Mark::Different)) {
+        pen.fill({box.from.x, box.to.y - 3 * line}, {box.from.x + 3 * line, box.to.y}, colors.error);
+    }
+    if (look.has(Mark::Absent)) {
+        pen.fill({box.from.x - line, box.from.y}, {box.from.x + line, box.to.y}, colors.error);
+        pen.fill({box.from.x - 3 * line, box.from.y}, {box.from.x + 3 * line, box.from.y + line}, colors.error);
+        pen.fill({box.from.x - 3 * line, box.to.y - line}, {box.from.x + 3 * line, box.to.y}, colors.error);
+    }
     if (look.has(Mark::Hit)) pen.frame(box.from, box.to, line, colors.ok);
     if (look.has(Mark::SelectionBegin)) pen.fill(box.from, {box.from.x + line, box.to.y}, colors.accent);
     if (look.has(Mark::SelectionEnd)) pen.fill({box.to.x - line, box.from.y}, box.to, colors.accent);

@@ -17,7 +17,7 @@ struct RowPart {
 };
 
 // More quads than these draw for one cell.
-inline constexpr int quads_of_marks = 14;
+inline constexpr int quads_of_marks = 18;
 
 // The looks are those of the part's columns.
 void paint_backgrounds(QuadPen& pen, const HexFrame& frame, RowPart part, std::span<const CellLook> looks);

@@ -35,6 +35,22 @@ std::span<const ByteRange> hits_in_sight(const HexFrame& frame, std::vector<Byte
     return scratch;
 }
 
+FoundRanges found_in_sight(const HexFrame& frame, HexScratch& scratch) {
+    FoundRanges found;
+    found.hits = hits_in_sight(frame, scratch.hits);
+    scratch.absent.clear();
+    if (frame.differences.job == nullptr) return found;
+    const ByteRange sight = bytes_in_sight(frame.sheet.hex, frame.document.size());
+    frame.differences.job->ranges_in(frame.differences.side, sight, scratch.different);
+    for (const ByteRange range : scratch.different) {
+        if (range.empty()) scratch.absent.push_back({range.offset, 1});
+    }
+    std::erase_if(scratch.different, [](ByteRange range) { return range.empty(); });
+    found.different = scratch.different;
+    found.absent = scratch.absent;
+    return found;
+}
+
 class Painter {
 public:
     Painter(ImDrawList& list, const HexFrame& frame, HexScratch& scratch);
@@ -80,7 +96,7 @@ Painter::Painter(ImDrawList& list, const HexFrame& frame, HexScratch& scratch)
       frame_(frame),
       look_(frame.sheet, frame.document, frame.colors, in_sight(frame, scratch.bookmarks),
             scratch.fields.in(bytes_in_sight(frame.sheet.hex, frame.document.size()), frame.sheet, frame.document),
-            hits_in_sight(frame, scratch.hits)),
+            found_in_sight(frame, scratch)),
       scratch_(scratch),
       end_row_(frame.end_row()),
       line_(hex_line()) {

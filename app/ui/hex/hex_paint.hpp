@@ -15,7 +15,7 @@ namespace byteprism {
 struct HexScratch {
     std::vector<CellLook> looks;             // of a row
     std::vector<const Bookmark*> bookmarks;  // in sight
-    std::vector<ByteRange> hits;
+    std::vector<ByteRange> hits, different, absent;
     FieldRanges fields;
     TextColumn text;
 };

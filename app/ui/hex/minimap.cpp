@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/model/compare/comparing.hpp"
 #include "app/model/search/finding.hpp"
 #include "app/ui/imgui_glue.hpp"
 
@@ -165,21 +166,40 @@ void Minimap::paint(const PanelContext& context) {
     context.textures.update(texture_, 0, 0, columns, rows, std::as_bytes(std::span(pixels)));
 }
 
-// A tick at the right for each row of pixels that has hits of the search.
-void Minimap::mark_hits(const PanelContext& context, ImVec2 from, ImVec2 to) const {
-    const FindJob* const job = hits_of(context.bench, context.sheet);
-    if (job == nullptr) return;
-    const float tick = std::floor((to.x - from.x) / 5);
+// A tick for each row of pixels in which something begins: where the k-th of them does (nothing: so many are not
+// known), and how many do before an offset.
+template <class At, class IndexFrom>
+void Minimap::ticks(ImVec2 from, float right, ImU32 color, const At& at, const IndexFrom& index_from) const {
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImU32 color = colors(context.bench.settings.theme).ok;
     for (std::uint64_t index = 0;;) {
-        const auto hit = job->hit(index);
-        if (!hit) return;
-        const double row = std::floor(scale_.row_of(hit->offset));
+        const std::optional<std::int64_t> offset = at(index);
+        if (!offset) return;
+        const double row = std::floor(scale_.row_of(*offset));
         const float y = from.y + static_cast<float>(row);
-        list.AddRectFilled({to.x - tick, y}, {to.x, y + 1}, color);
+        list.AddRectFilled({from.x, y}, {right, y + 1}, color);
         if (row + 1 >= scale_.rows) return;
-        index = std::max(index + 1, job->index_from(scale_.offset_of(row + 1)));
+        index = std::max(index + 1, index_from(scale_.offset_of(row + 1)));
+    }
+}
+
+// Hits of the search at the right, differences from the other side at the left.
+void Minimap::mark_found(const PanelContext& context, ImVec2 from, ImVec2 to) const {
+    const Colors& look = colors(context.bench.settings.theme);
+    const float tick = std::floor((to.x - from.x) / 5);
+    if (const FindJob* const job = hits_of(context.bench, context.sheet)) {
+        const auto at = [&](std::uint64_t index) -> std::optional<std::int64_t> {
+            const auto hit = job->hit(index);
+            return hit ? std::optional(hit->offset) : std::nullopt;
+        };
+        ticks({to.x - tick, from.y}, to.x, look.ok, at, [&](std::int64_t offset) { return job->index_from(offset); });
+    }
+    if (const SideDifferences differences = differences_of(context.bench, context.sheet); differences.job != nullptr) {
+        const auto at = [&](std::uint64_t index) -> std::optional<std::int64_t> {
+            const auto hunk = differences.job->hunk(index);
+            return hunk ? std::optional(side_of(*hunk, differences.side).offset) : std::nullopt;
+        };
+        ticks(from, from.x + tick, look.error, at,
+              [&](std::int64_t offset) { return differences.job->index_from(differences.side, offset); });
     }
 }
 
@@ -212,7 +232,7 @@ std::optional<std::int64_t> Minimap::draw(const PanelContext& context, ImVec2 fr
     const float height = static_cast<float>(rows_.size());
     ImGui::GetWindowDrawList()->AddImage(glue::texture_id(texture_), from, {to.x, std::min(to.y, from.y + height)},
                                          {0, 0}, {1, end});
-    mark_hits(context, from, to);
+    mark_found(context, from, to);
     mark(context, from, to, shown);
     return wanted;
 }

@@ -64,7 +64,9 @@ private:
     void take_answer();
     void paint(const PanelContext& context);
     void mark(const PanelContext& context, ImVec2 from, ImVec2 to, ByteRange shown) const;
-    void mark_hits(const PanelContext& context, ImVec2 from, ImVec2 to) const;
+    template <class At, class IndexFrom>
+    void ticks(ImVec2 from, float right, ImU32 color, const At& at, const IndexFrom& index_from) const;
+    void mark_found(const PanelContext& context, ImVec2 from, ImVec2 to) const;
 
     std::optional<Wanted> wanted_;
     std::vector<MinimapRow> rows_;
