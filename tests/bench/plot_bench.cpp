@@ -8,6 +8,7 @@
 #include <benchmark/benchmark.h>
 
 #include "core/analysis/envelope.hpp"
+#include "tests/bench/limits.hpp"
 #include "tests/bench/pairs.hpp"
 
 namespace byteprism::bench {
@@ -21,16 +22,6 @@ std::vector<std::byte> noise(std::size_t size) {
         std::memcpy(bytes.data() + i, &state, 8);
     }
     return bytes;
-}
-
-std::uint64_t sum_of_words(const std::vector<std::byte>& bytes) {
-    std::uint64_t sums[4]{};
-    for (std::size_t i = 0; i + 32 <= bytes.size(); i += 32) {
-        std::uint64_t words[4];
-        std::memcpy(words, bytes.data() + i, sizeof words);
-        for (int k = 0; k < 4; ++k) sums[k] += words[k];
-    }
-    return sums[0] + sums[1] + sums[2] + sums[3];
 }
 
 // 10^9 bytes as numbers of one kind.
