@@ -160,9 +160,7 @@ void Workbench::watch_sight() {
 
 std::optional<double> Workbench::patience() const {
     if (plays(*this)) return std::chrono::duration<double>(frame_interval).count() / 2;
-    if (busy() || is_searching(*this) || is_comparing(*this) || is_finding_rows(*this)) {
-        return std::chrono::duration<double>(progress_interval).count();
-    }
+    if (busy() || jobs->running()) return std::chrono::duration<double>(progress_interval).count();
     if (has_live(*this)) return live_interval(settings).count();
     if (file_watch_ && file_watch_->deaf() && !documents.empty()) {
         return std::chrono::duration<double>(deaf_interval).count();

@@ -1,6 +1,7 @@
 // StringFinder: runs of printable characters in bytes of any kind, as the tool `strings` finds them.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 
@@ -10,6 +11,7 @@
 namespace byteprism {
 
 enum class StringEncoding { Ascii, Utf8, Utf16Little, Utf16Big };
+inline constexpr std::size_t string_encodings = 4;
 
 struct StringRules {
     StringEncoding encoding = StringEncoding::Ascii;
