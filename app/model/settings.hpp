@@ -14,7 +14,20 @@ namespace byteprism {
 enum class Theme { Dark, Light };
 // What the strip beside the hex grid shows of the whole document.
 enum class MinimapKind { Off, Entropy, Classes, Bytes };
-enum class Panel { Hex, Inspector, Image, Structure, Find, Compare, Statistics, Checksums, Bookmarks, History, Lists };
+enum class Panel {
+    Hex,
+    Inspector,
+    Image,
+    Structure,
+    Find,
+    Compare,
+    Statistics,
+    Checksums,
+    Strings,
+    Bookmarks,
+    History,
+    Lists
+};
 
 // The keys that the user gave to a command, in the place of its own.
 struct KeyBinding {

@@ -85,6 +85,14 @@ void EagerField::reset(std::string text) {
     text_ = std::move(text);
 }
 
+void EagerField::follow_panel(bool focused) {
+    const bool clicked = ImGui::IsMouseDown(ImGuiMouseButton_Left) || ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+    const bool before = panel_focused_;
+    if (focused && !before && !clicked) reset(std::string(text_));
+    if (!focused && before && active_) ImGui::SetWindowFocus(nullptr);
+    panel_focused_ = focused;
+}
+
 void EagerField::set(std::string text) {
     text_ = std::move(text);
     replaced_ = active_;

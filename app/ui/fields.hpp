@@ -50,6 +50,9 @@ public:
     void take_keyboard() { wanted_ = true; }
     // Until then it is a field as any other.
     void wait_for_keyboard() { wanted_ = false; }
+    // Once a frame, of a field that is what its panel is gone to for: takes the keyboard with the panel, all of the
+    // text selected, and lets it go. A click says itself what is meant.
+    void follow_panel(bool focused);
     // Tab is left to whoever draws it, too.
     void keep_tab() { keeps_tab_ = true; }
     // Whether the text was edited in this frame. `placeholder` is shown while it is empty.
@@ -70,6 +73,7 @@ private:
     bool caret_last_ = false;  // put the caret behind the text instead of selecting it
     bool keeps_tab_ = false;
     bool replaced_ = false;  // by set(), while ImGui edits its own copy
+    bool panel_focused_ = false;
 };
 
 // A value that is edited where it stands, in the place of its text: Enter takes what was typed, Escape and a click

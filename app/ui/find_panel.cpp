@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdio>
 #include <string>
 #include <utility>
@@ -16,8 +15,9 @@
 #include "app/ui/fields.hpp"
 #include "app/ui/hover_report.hpp"
 #include "app/ui/imgui_glue.hpp"
+#include "app/ui/long_list.hpp"
 #include "app/ui/panel.hpp"
-#include "app/ui/scroll_bar.hpp"
+#include "app/ui/survey.hpp"
 #include "app/ui/widgets.hpp"
 #include "core/view/text_encoding.hpp"
 
@@ -28,20 +28,6 @@ constexpr const char* kind_names[] = {"Hex", "Text", "Number", "Regex"};
 constexpr const char* placeholders[] = {"DE AD ?? E?", "Text", "<I=640   <f=[0, 1]   H=512 +- 2", "PNG\\r\\n.{4}"};
 constexpr const char* order_names[] = {"as written", "little", "big", "both orders"};
 constexpr std::size_t bytes_shown = 12;  // of a hit and what comes behind it
-
-template <typename Choice, std::size_t count>
-bool choose(const char* id, Choice& now, const char* const (&names)[count], float width) {
-    bool changed = false;
-    ImGui::SetNextItemWidth(width);
-    if (!ImGui::BeginCombo(id, names[static_cast<std::size_t>(now)])) return false;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (!ImGui::Selectable(names[i], i == static_cast<std::size_t>(now))) continue;
-        now = static_cast<Choice>(i);
-        changed = true;
-    }
-    ImGui::EndCombo();
-    return changed;
-}
 
 std::string counted(std::uint64_t number, const char* one, const char* many) {
     return std::to_string(number) + " " + (number == 1 ? one : many);
@@ -59,15 +45,13 @@ private:
     void state(const PanelContext& context, const Finding& finding, const Colors& look);
     void list(const PanelContext& context, const FindJob& job, const Colors& look);
     void row(const PanelContext& context, std::uint64_t index, ByteRange hit, const Colors& look);
-    void keep_in_sight(const Finding& finding, const FindJob& job, std::int64_t visible);
+    void keep_in_sight(const Finding& finding, const FindJob& job);
 
     FindSettings settings_;  // with what was done to them in this frame
     EagerField text_;
     TextField replacement_;
     NumberField stride_, offset_;
-    bool was_focused_ = false;
-    std::int64_t first_row_ = 0;
-    float grabbed_at_ = 0;
+    LongList list_;
     std::optional<ByteRange> kept_in_sight_;
     std::vector<ByteRange> hits_;
     std::optional<ByteRange> under_mouse_;
@@ -79,12 +63,7 @@ void FindPanel::draw(const PanelContext& context) {
     const Finding* const finding = context.bench.finding.get();
     settings_ = finding != nullptr ? finding->settings : FindSettings{};
     if (settings_.text != text_.text() && !text_.active()) text_.set(settings_.text);
-    const bool focused = context.bench.focused_panel == Panel::Find;
-    // A click says itself which field is meant.
-    const bool clicked = ImGui::IsMouseDown(ImGuiMouseButton_Left) || ImGui::IsMouseReleased(ImGuiMouseButton_Left);
-    if (focused && !was_focused_ && !clicked) text_.reset(settings_.text);
-    if (!focused && was_focused_ && text_.active()) ImGui::SetWindowFocus(nullptr);
-    was_focused_ = focused;
+    text_.follow_panel(context.bench.focused_panel == Panel::Find);
     under_mouse_.reset();
     query(context);
     options(context, look);
@@ -141,15 +120,8 @@ void FindPanel::options(const PanelContext& context, const Colors& look) {
         hint("The byte order of the number");
         ImGui::SameLine();
     }
-    const ByteRange selected = context.sheet.cursor.selection();
-    bool within = settings_.within.has_value();
-    if (within || selected.length > 1) {
-        if (ImGui::Checkbox("Selection only", &within)) {
-            settings_.within = within ? std::optional(selected) : std::nullopt;
-        }
-        if (settings_.within && ImGui::IsItemHovered()) {
-            hint(offset_text(settings_.within->offset) + ", " + size_text(settings_.within->length));
-        }
+    if (offers_selection(context.sheet, settings_.within)) {
+        selection_only(context.sheet, settings_.within);
         ImGui::SameLine();
     }
     ImGui::AlignTextToFramePadding();
@@ -208,45 +180,29 @@ void FindPanel::state(const PanelContext& context, const Finding& finding, const
 }
 
 // The hit that was gone to comes into sight, once.
-void FindPanel::keep_in_sight(const Finding& finding, const FindJob& job, std::int64_t visible) {
+void FindPanel::keep_in_sight(const Finding& finding, const FindJob& job) {
     if (finding.shown == kept_in_sight_) return;
     kept_in_sight_ = finding.shown;
-    if (!finding.shown) return;
-    const auto at = static_cast<std::int64_t>(job.index_from(finding.shown->offset));
-    if (at < first_row_ || at >= first_row_ + visible) first_row_ = at - visible / 2;
+    if (finding.shown) list_.show(static_cast<std::int64_t>(job.index_from(finding.shown->offset)));
 }
 
 void FindPanel::list(const PanelContext& context, const FindJob& job, const Colors& look) {
-    const float line = ImGui::GetTextLineHeightWithSpacing();
-    const float bar_width = ImGui::GetStyle().ScrollbarSize;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const ImVec2 room = ImGui::GetContentRegionAvail();
+    const Finding& finding = *context.bench.finding;
+    keep_in_sight(finding, job);
     const auto rows = static_cast<std::int64_t>(job.kept());
-    const auto visible = std::max<std::int64_t>(1, static_cast<std::int64_t>(room.y / line));
-    if (rows == 0 || room.y < line) return;
-    keep_in_sight(*context.bench.finding, job, visible);
-    constexpr ImGuiWindowFlags flags =
-        ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground;
-    if (ImGui::BeginChild("hits", room, false, flags)) {
-        if (ImGui::IsWindowHovered() && ImGui::GetIO().MouseWheel != 0) {
-            first_row_ -= std::llround(static_cast<double>(ImGui::GetIO().MouseWheel) * 3);
-        }
-        const RowBar bar{rows, visible, static_cast<float>(visible) * line};
-        const ImVec2 bar_at{at.x + room.x - bar_width, at.y};
-        if (const auto to = scroll_bar("##bar", Along::Rows, bar, bar_at, bar_width, first_row_, grabbed_at_, look)) {
-            first_row_ = *to;
-        }
-        first_row_ = std::clamp<std::int64_t>(first_row_, 0, std::max<std::int64_t>(0, rows - visible));
+    list_.draw("hits", rows, look, [&](std::int64_t first, std::int64_t visible) {
         hits_.resize(static_cast<std::size_t>(visible));
-        const std::size_t count = job.read(static_cast<std::uint64_t>(first_row_), hits_);
-        ImGui::SetCursorScreenPos(at);
-        ImGui::PushClipRect(at, {bar_at.x, at.y + room.y}, true);
+        const std::size_t count = job.read(static_cast<std::uint64_t>(first), hits_);
         for (std::size_t i = 0; i < count; ++i) {
-            row(context, static_cast<std::uint64_t>(first_row_) + i, hits_[i], look);
+            row(context, static_cast<std::uint64_t>(first) + i, hits_[i], look);
         }
-        ImGui::PopClipRect();
+    });
+    const std::int64_t offset = context.sheet.cursor.target().offset;
+    const std::uint64_t from = job.index_from(offset);
+    const auto hit = job.hit(from);
+    if (const auto to = list_.stepped(static_cast<std::int64_t>(from), hit && hit->offset == offset)) {
+        context.actions.push(GoToHit{context.sheet.id, static_cast<std::uint64_t>(*to)});
     }
-    ImGui::EndChild();
 }
 
 void FindPanel::row(const PanelContext& context, std::uint64_t index, ByteRange hit, const Colors& look) {

@@ -18,6 +18,7 @@ public:
     void draw(const char* id, std::int64_t rows, const Colors& look, const DrawRows& draw_rows);
     // So many rows on, as the arrow keys, Page Up and Down, Home and End go while the list has the keyboard.
     void step(std::int64_t rows) { steps_ += rows; }
+    bool stepping() const { return steps_ != 0; }
     // The row that these steps lead to, once, from row `from`, or from the edge before it. Nothing: there were none.
     std::optional<std::int64_t> stepped(std::int64_t from, bool on_it);
     // The row is in sight when they are drawn next.

@@ -36,6 +36,7 @@ std::unique_ptr<PanelDrawer> make_find_panel();
 std::unique_ptr<PanelDrawer> make_compare_panel();
 std::unique_ptr<PanelDrawer> make_statistics_panel();
 std::unique_ptr<PanelDrawer> make_checksums_panel();
+std::unique_ptr<PanelDrawer> make_strings_panel();
 std::unique_ptr<PanelDrawer> make_bookmarks_panel();
 std::unique_ptr<PanelDrawer> make_history_panel();
 std::unique_ptr<PanelDrawer> make_problems_panel();

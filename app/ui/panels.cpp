@@ -20,6 +20,7 @@ constexpr std::array rows{
     PanelRow{Panel::Compare, "Compare", Region::RightBelow, Arrows::Keyboard, make_compare_panel},
     PanelRow{Panel::Statistics, "Stats", Region::RightBelow, Arrows::Keyboard, make_statistics_panel},
     PanelRow{Panel::Checksums, "Sums", Region::RightBelow, Arrows::Keyboard, make_checksums_panel},
+    PanelRow{Panel::Strings, "Strings", Region::RightBelow, Arrows::Keyboard, make_strings_panel},
     PanelRow{Panel::Bookmarks, "Bookmarks", Region::RightBelow, Arrows::Keyboard, make_bookmarks_panel},
     PanelRow{Panel::History, "History", Region::RightBelow, Arrows::Keyboard, make_history_panel},
     PanelRow{Panel::Lists, "Problems", Region::RightBelow, Arrows::Keyboard, make_problems_panel},

@@ -5,6 +5,7 @@
 #include <imgui.h>
 
 #include "app/model/bytes/target_bytes.hpp"
+#include "app/model/number_text.hpp"
 #include "app/ui/widgets.hpp"
 #include "core/error.hpp"
 
@@ -28,6 +29,18 @@ std::optional<Layout> ExtentBar::draw(const PanelContext& context, const Colors&
         text_in(look.dim, error.what());
         return std::nullopt;
     }
+}
+
+bool offers_selection(const Sheet& sheet, const std::optional<ByteRange>& within) {
+    return within || sheet.cursor.selection().length > 1;
+}
+
+void selection_only(const Sheet& sheet, std::optional<ByteRange>& within) {
+    bool kept = within.has_value();
+    if (ImGui::Checkbox("Selection only", &kept)) {
+        within = kept ? std::optional(sheet.cursor.selection()) : std::nullopt;
+    }
+    if (within && ImGui::IsItemHovered()) hint(offset_text(within->offset) + ", " + size_text(within->length));
 }
 
 void progress_text(double part, bool running, const Colors& look) {

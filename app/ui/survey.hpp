@@ -62,6 +62,11 @@ private:
     Asked<Answer> asked_;
 };
 
+// A box that keeps a question to the bytes that are selected when it is ticked; nothing: to none. It is to be drawn
+// where there is something to keep to.
+bool offers_selection(const Sheet& sheet, const std::optional<ByteRange>& within);
+void selection_only(const Sheet& sheet, std::optional<ByteRange>& within);
+
 // "45 %" beside the last item while a job is going on.
 void progress_text(double part, bool running, const Colors& look);
 

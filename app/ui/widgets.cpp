@@ -116,6 +116,18 @@ std::optional<std::size_t> Choices::draw(std::span<const char* const> labels, co
     return taken;
 }
 
+std::optional<std::size_t> chosen_name(const char* id, std::size_t now, std::span<const char* const> names,
+                                       float width) {
+    std::optional<std::size_t> chosen;
+    if (width != 0) ImGui::SetNextItemWidth(width);
+    if (!ImGui::BeginCombo(id, now < names.size() ? names[now] : "?")) return chosen;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (ImGui::Selectable(names[i], i == now)) chosen = i;
+    }
+    ImGui::EndCombo();
+    return chosen;
+}
+
 std::optional<float> splitter(const char* id, Across across, ImVec2 from, ImVec2 to, float home, const Colors& colors) {
     const bool columns = across == Across::Columns;
     const float reach = std::floor(ImGui::GetFontSize() * 0.3f);

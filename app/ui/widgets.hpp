@@ -30,6 +30,18 @@ bool sign_button(const char* id, Sign sign, const Colors& colors);
 // A button without a frame: dim text that lights up under the mouse.
 bool quiet_button(const char* label, const Colors& colors);
 
+// The names in a list that opens, one of them chosen: another one, when it was. `width` in pixels; 0: as the next item
+// has it.
+std::optional<std::size_t> chosen_name(const char* id, std::size_t now, std::span<const char* const> names,
+                                       float width = 0);
+// The same of an enumeration whose values are the names in this order. Whether another was chosen.
+template <typename Choice, std::size_t count>
+bool choose(const char* id, Choice& now, const char* const (&names)[count], float width = 0) {
+    const auto chosen = chosen_name(id, static_cast<std::size_t>(now), names, width);
+    if (chosen) now = static_cast<Choice>(*chosen);
+    return chosen.has_value();
+}
+
 // Buttons in a row, one of them chosen: with the arrow keys and Enter, by its initial, or by a click. Requires labels
 // whose initials are capital and differ.
 class Choices {

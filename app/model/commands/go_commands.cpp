@@ -43,6 +43,7 @@ constexpr Command table[] = {
     {"go.bookmarks", "Bookmarks panel", {Alt | '6'}, anywhere, none, has_sheet, focus<Panel::Bookmarks>},
     {"go.statistics", "Statistics panel", {Alt | '7'}, anywhere, none, has_sheet, focus<Panel::Statistics>},
     {"go.checksums", "Checksums panel", {Alt | '8'}, anywhere, none, has_sheet, focus<Panel::Checksums>},
+    {"go.strings", "Strings panel", {Alt | '9'}, anywhere, none, has_sheet, focus<Panel::Strings>},
     {"go.structure", "Structure panel", {Alt | '4'}, anywhere, none, has_sheet, focus<Panel::Structure>},
 };
 // clang-format on

@@ -35,18 +35,6 @@ void attempt(ImageSettings& settings, Change change) {
     attempt(settings, nowhere, change);
 }
 
-template <typename Choice, std::size_t count>
-std::optional<Choice> choose(const char* id, Choice now, const char* const (&names)[count], float width) {
-    std::optional<Choice> chosen;
-    ImGui::SetNextItemWidth(width);
-    if (!ImGui::BeginCombo(id, names[static_cast<std::size_t>(now)])) return chosen;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (ImGui::Selectable(names[i], i == static_cast<std::size_t>(now))) chosen = static_cast<Choice>(i);
-    }
-    ImGui::EndCombo();
-    return chosen;
-}
-
 }  // namespace
 
 void ImageGeometryForm::optional_number(const char* text, NumberField& field,
@@ -114,12 +102,14 @@ void ImageGeometryForm::draw_tiles(ImageSettings& settings, const Colors& colors
     static constexpr const char* tile_orders[] = {"row by row", "column by column"};
     static constexpr const char* group_orders[] = {"row by row", "column by column", "Morton (Z-order)"};
     label("tiles", colors);
-    if (const auto order = choose("##tiles", settings.tiling->tiles, tile_orders, glyphs(20))) {
-        attempt(settings, [&](ImageSettings& changed) { changed.tiling->tiles = *order; });
+    auto tiles = settings.tiling->tiles;
+    if (choose("##tiles", tiles, tile_orders, glyphs(20))) {
+        attempt(settings, [&](ImageSettings& changed) { changed.tiling->tiles = tiles; });
     }
     label("inside", colors);
-    if (const auto order = choose("##groups", settings.tiling->groups, group_orders, glyphs(20))) {
-        attempt(settings, tile_width_, [&](ImageSettings& changed) { changed.tiling->groups = *order; });
+    auto groups = settings.tiling->groups;
+    if (choose("##groups", groups, group_orders, glyphs(20))) {
+        attempt(settings, tile_width_, [&](ImageSettings& changed) { changed.tiling->groups = groups; });
     }
 }
 

@@ -35,21 +35,6 @@ constexpr const char* transfer_names[] = {"sRGB", "linear", "PQ", "HLG"};
 constexpr const char* transfer_keys[] = {"srgb", "lin", "pq", "hlg"};
 constexpr const char* cfa_names[] = {"RGGB", "BGGR", "GBRG", "GRBG"};
 
-// Whether another was chosen.
-template <typename Choice, std::size_t count>
-bool choose(const char* id, Choice& now, const char* const (&names)[count]) {
-    bool changed = false;
-    const auto index = static_cast<std::size_t>(now);
-    if (!ImGui::BeginCombo(id, index < count ? names[index] : "?")) return false;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (!ImGui::Selectable(names[i], i == index)) continue;
-        now = static_cast<Choice>(i);
-        changed = true;
-    }
-    ImGui::EndCombo();
-    return changed;
-}
-
 // One of the format's own options, written into its text.
 template <typename Choice, std::size_t count>
 void choose_option(const char* text, const char* key, Choice now, const char* const (&names)[count],
