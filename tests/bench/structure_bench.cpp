@@ -15,6 +15,7 @@
 #include "core/view/pack.hpp"
 #include "core/view/view.hpp"
 #include "tests/app/ui/headless.hpp"
+#include "tests/bench/limits.hpp"
 #include "tests/bench/pairs.hpp"
 
 namespace byteprism::bench {
@@ -54,31 +55,6 @@ private:
     std::byte* data_;
     std::size_t size_;
 };
-
-#if defined(__x86_64__)
-#define BYTEPRISM_CLONES __attribute__((target_clones("avx2", "default")))
-#else
-#define BYTEPRISM_CLONES
-#endif
-
-// As fast as memory gives them, by vectors written out: a loop over sums in an array goes through the stack.
-BYTEPRISM_CLONES std::uint64_t plain_read(const std::byte* bytes, std::size_t size) {
-    using Words = std::uint64_t __attribute__((vector_size(32)));
-    Words a{}, b{}, c{}, d{};
-    for (std::size_t i = 0; i + 4 * sizeof a <= size; i += 4 * sizeof a) {
-        Words w, x, y, z;
-        std::memcpy(&w, bytes + i, sizeof w);
-        std::memcpy(&x, bytes + i + sizeof w, sizeof x);
-        std::memcpy(&y, bytes + i + 2 * sizeof w, sizeof y);
-        std::memcpy(&z, bytes + i + 3 * sizeof w, sizeof z);
-        a += w;
-        b += x;
-        c += y;
-        d += z;
-    }
-    const Words sum = a + b + c + d;
-    return sum[0] + sum[1] + sum[2] + sum[3];
-}
 
 template <class Number, class Sum>
 Sum sum_by_hand(std::span<const std::byte> bytes, std::size_t offset) {
@@ -156,7 +132,7 @@ void ColumnExtremesBesideARead(benchmark::State& state, const char* format) {
     const NumberColumn column = *number_column(Format::parse(format).fields()[0]);
     const std::size_t count = memory.bytes().size() / static_cast<std::size_t>(column.size);
     run_pairs(
-        state, [&] { benchmark::DoNotOptimize(plain_read(memory.bytes().data(), memory.bytes().size())); },
+        state, [&] { benchmark::DoNotOptimize(plain_read(memory.bytes())); },
         [&] { benchmark::DoNotOptimize(extremes(column, memory.bytes().data(), column.size, count)); });
 }
 #define BYTEPRISM_EXTREMES(name, format) \
