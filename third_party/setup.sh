@@ -56,6 +56,7 @@ tests  python3-scapy            python3-scapy              scapy                
 tests  libavutil-dev            libavutil-free-devel       ffmpeg                ffmpeg
 tests  libswscale-dev           libswscale-free-devel      ffmpeg                ffmpeg
 tests  libyuv-dev               libyuv-devel               libyuv                -
+tests  xxhash                   xxhash                     xxhash                xxhash
 tests  strace                   strace                     strace                -
 tests  util-linux               util-linux                 util-linux            -
 '

@@ -12,8 +12,9 @@
 namespace byteprism {
 namespace {
 
-// Steps of one attempt at a place; the worst expression takes them in about 50 ms.
-constexpr std::uint32_t most_steps = 10'000'000;
+// Steps of one attempt at a place; the worst expression takes them in about 25 ms.
+constexpr std::uint32_t most_steps = 5'000'000;
+constexpr std::int64_t most_places = 64 << 10;  // tried at a time
 constexpr std::size_t stack_start = std::size_t{32} << 10;
 constexpr std::size_t stack_most = std::size_t{1} << 20;
 
@@ -47,7 +48,6 @@ public:
           stack_(checked(pcre2_jit_stack_create(stack_start, stack_most, nullptr))) {
         compile(what);
         match_.reset(checked(pcre2_match_data_create(1, nullptr)));
-        pcre2_set_match_limit(limits_.get(), most_steps);
         pcre2_jit_stack_assign(limits_.get(), nullptr, stack_.get());
         std::uint32_t behind = 0;
         pcre2_pattern_info(code_.get(), PCRE2_INFO_MAXLOOKBEHIND, &behind);
@@ -83,18 +83,22 @@ private:
     // Tries the places from next_ to `end`. False: more bytes are needed to go on.
     bool attempt(const SearchSlice& slice, std::int64_t end, const HitSink& sink) {
         const auto start = std::chrono::steady_clock::now();
+        const std::int64_t places = end - next_;
+        pcre2_set_match_limit(limits_.get(), steps_of(places));
         pcre2_set_offset_limit(limits_.get(), static_cast<std::size_t>(end - 1 - slice.offset));
         const std::uint32_t options = PCRE2_NOTEMPTY | (slice.last ? 0u : PCRE2_PARTIAL_HARD);
         const int result =
             pcre2_match(code_.get(), units(slice.bytes.data()), slice.bytes.size(),
                         static_cast<std::size_t>(next_ - slice.offset), options, match_.get(), limits_.get());
-        adapt(std::chrono::steady_clock::now() - start, end - next_);
+        adapt(std::chrono::steady_clock::now() - start, places);
         const std::size_t* const found = pcre2_get_ovector_pointer(match_.get());
         if (result == PCRE2_ERROR_NOMATCH) {
             next_ = end;
         } else if (result == PCRE2_ERROR_PARTIAL) {
             next_ = std::max(next_, slice.offset + static_cast<std::int64_t>(found[0]));
             return false;
+        } else if (result == PCRE2_ERROR_MATCHLIMIT && places > 1) {
+            window_ = 1;  // the next place alone, with all the steps there are
         } else if (result < 0) {
             give_up(result, slice);
         } else {
@@ -103,6 +107,11 @@ private:
                  sink);
         }
         return true;
+    }
+
+    // PCRE2 counts anew at every place: all of them together take no more steps than one place may.
+    static std::uint32_t steps_of(std::int64_t places) {
+        return std::max<std::uint32_t>(200, most_steps / static_cast<std::uint32_t>(places));
     }
 
     void take(ByteRange hit, const HitSink& sink) {
@@ -119,7 +128,7 @@ private:
     void adapt(std::chrono::steady_clock::duration taken, std::int64_t places) {
         using namespace std::chrono_literals;
         if (taken > 4ms) window_ = std::max<std::int64_t>(1, places / 4);
-        if (taken < 1ms) window_ = std::min<std::int64_t>(window_ * 2, std::int64_t{1} << 20);
+        if (taken < 1ms) window_ = std::min(window_ * 2, most_places);
     }
 
     [[noreturn]] void give_up(int error, const SearchSlice& slice) const {
@@ -142,8 +151,8 @@ private:
     Owned<pcre2_jit_stack, pcre2_jit_stack_free> stack_;
     Owned<pcre2_code, pcre2_code_free> code_;
     Owned<pcre2_match_data, pcre2_match_data_free> match_;
-    std::int64_t context_ = 1;         // bytes before a place that the expression may look at
-    std::int64_t window_ = 64 * 1024;  // places tried at a time
+    std::int64_t context_ = 1;    // bytes before a place that the expression may look at
+    std::int64_t window_ = 1024;  // places tried at a time
 };
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace {
 
 // Few enough to stay in a core's own cache between being read and being searched.
 constexpr std::size_t slice_size = std::size_t{256} << 10;
-constexpr std::size_t longest_slice = std::size_t{64} << 20;
+constexpr std::size_t longest_slice = std::size_t{32} << 20;
 
 // The bytes of a range, as far as they are read. What was read is moved to the front rather than read again.
 class SliceWindow {

@@ -29,7 +29,7 @@ public:
 using ReadBytes = std::function<void(std::int64_t offset, std::span<std::byte> to)>;
 
 // Reads the range once, in order, through one small buffer. `scan` gives the offset that the next slice begins at, or
-// a negative one to end; that of the slice itself asks for a longer one, and SearchLimitError is thrown where 64 MiB
+// a negative one to end; that of the slice itself asks for a longer one, and SearchLimitError is thrown where 32 MiB
 // are not enough.
 void scan_slices(ByteRange range, const ReadBytes& read,
                  const std::function<std::int64_t(const SearchSlice& slice)>& scan);

@@ -34,8 +34,9 @@ public:
         for (std::size_t i = 0; i < size_; ++i) power_[i] += std::norm(spectrum_[i]);
     }
 
-    std::vector<double> by_lag(std::size_t largest_lag) {
+    std::vector<double> by_lag(std::size_t largest_lag, Progress& progress) {
         kissfft<double> inverse(size_, true);
+        progress.add(0);
         std::copy(power_.begin(), power_.end(), signal_.begin());
         inverse.transform(signal_.data(), spectrum_.data());
         std::vector<double> sums(largest_lag + 1);
@@ -102,6 +103,7 @@ std::vector<double> mean_squares(const Windows& windows, const ByteMap& map, std
                                  Progress& progress) {
     const std::size_t length = windows.front().size();
     Correlation correlation(length);
+    progress.add(0);
     std::vector<double> energies(largest_lag + 1);
     for (std::size_t i = 0; i < windows.size(); i += 2) {
         const std::span<const std::byte> second = i + 1 < windows.size() ? windows[i + 1] : windows[i].first(0);
@@ -109,7 +111,8 @@ std::vector<double> mean_squares(const Windows& windows, const ByteMap& map, std
         progress.add(static_cast<std::int64_t>(length + second.size()));
     }
     for (const std::span<const std::byte> window : windows) add_energies(window, map, energies);
-    std::vector<double> means = correlation.by_lag(largest_lag);
+    std::vector<double> means = correlation.by_lag(largest_lag, progress);
+    progress.add(0);
     for (std::size_t lag = 0; lag <= largest_lag; ++lag) {
         const auto pairs = static_cast<double>(windows.size() * (length - lag));
         means[lag] = std::max(0.0, (energies[lag] - 2 * means[lag]) / pairs);

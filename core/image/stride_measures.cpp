@@ -185,9 +185,11 @@ MeasuredStrides measure_strides(std::span<const std::byte> bytes, std::span<cons
     if (limit < least_stride + largest_shift + 1) return {};
     const LagDifferences differences = lag_differences(bytes, limit, progress);
     const CodingCost cost(bytes, limit + largest_shift);
+    progress.add(0);
     const auto by_cost = [&](std::size_t size) { return mean(cost.at(size)); };
     const std::size_t pixel = *std::ranges::min_element(pixel_sizes, {}, by_cost);
     const Seams seams(bytes, pixel);
+    progress.add(0);
     MeasuredStrides measured{.pixel_bytes = static_cast<std::int64_t>(pixel)};
     for (const std::size_t lag : candidates(differences, expected)) {
         StrideMeasures stride{.stride = static_cast<std::int64_t>(lag)};

@@ -34,7 +34,7 @@ constexpr int rounds = 30;
 enum class Content { Zeros, Random, Text };
 
 void fill(std::span<std::byte> bytes, Content content) {
-    static constexpr std::string_view sentence = "aaaaaaaaaaaaaaaaaaaaaac the quick brown fox aaaaaaaaaaaaaaaaac ";
+    static constexpr std::string_view sentence = "aaaaaaaaaaaaac the quick brown fox aaaaaaaaaaaaaaaac ";
     std::uint64_t state = 1;
     for (std::size_t at = 0; content == Content::Random && at < bytes.size(); at += 8) {
         state = state * 6364136223846793005U + 1442695040888963407U;
@@ -126,13 +126,19 @@ auto listing_strings(const std::string& filter) {
 const Layout whole{0, 1, {Axis{static_cast<std::int64_t>(size), 1}}};
 
 SearchPattern text(std::string_view what) {
-    return {text_pattern(what, *find_text_encoding("UTF-8"), LetterCase::Either)};
+    return {text_pattern(what, *find_text_encoding("UTF-8"), LetterCase::Ignored)};
+}
+
+SearchPattern numbers(std::string_view what) {
+    SearchPattern pattern;
+    pattern.what = std::get<NumberPattern>(parse_number_pattern(what));
+    return pattern;
 }
 
 BYTEPRISM_STOP(find_bytes, Random, finding({parse_hex_pattern("DE AD ?? EF 12")}))
 BYTEPRISM_STOP(find_every_byte, Zeros, finding({parse_hex_pattern("00")}))
 BYTEPRISM_STOP(find_text, Text, finding(text("quick brown cat")))
-BYTEPRISM_STOP(find_numbers, Random, finding(SearchPattern{parse_number_pattern("<f=[0, 1]")}))
+BYTEPRISM_STOP(find_numbers, Random, finding(numbers("<f=[0, 1]")))
 BYTEPRISM_STOP(find_lazy, Zeros, finding({RegularExpression{"\\x00.*?\\x01"}}))
 BYTEPRISM_STOP(find_backtracking, Text, finding({RegularExpression{"(a+a+)+b"}}))
 BYTEPRISM_STOP(strings, Text, listing_strings(""))

@@ -58,6 +58,12 @@ void show(Workbench& bench, Finding& finding, const Sheet& sheet, std::uint64_t 
     bench.tell(sheet, place_text(*finding.job, index));
 }
 
+// A part of one file is none of another.
+bool was_elsewhere(const Workbench& bench, const Finding& finding, const Sheet& sheet) {
+    const Sheet* const before = bench.find(finding.sheet);
+    return before == nullptr || before->document != sheet.document;
+}
+
 // The finding of this sheet; ValueError where there is none.
 Finding& finding_of(Workbench& bench, SheetId sheet) {
     if (bench.finding == nullptr || bench.finding->settings.text.empty()) {
@@ -66,6 +72,7 @@ Finding& finding_of(Workbench& bench, SheetId sheet) {
     Finding& finding = *bench.finding;
     if (!finding.refusal.empty()) throw ValueError(finding.refusal);
     if (finding.sheet != sheet || finding.job == nullptr) {
+        if (was_elsewhere(bench, finding, *bench.find(sheet))) finding.settings.within.reset();
         finding.sheet = sheet;
         finding.shown.reset();
         begin(bench, finding);
@@ -82,6 +89,9 @@ void apply(Workbench& bench, const Find& action) {
     Finding& finding = *bench.finding;
     if (finding.sheet != action.sheet || !is_shown(finding, *sheet)) finding.origin = sheet->cursor.target().offset;
     FindSettings before = std::exchange(finding.settings, action.settings);
+    if (before.within == action.settings.within && was_elsewhere(bench, finding, *sheet)) {
+        finding.settings.within.reset();
+    }
     before.replacement = action.settings.replacement;
     if (finding.sheet == action.sheet && before == action.settings && finding.job != nullptr) return;
     finding.sheet = action.sheet;

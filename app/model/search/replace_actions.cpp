@@ -69,11 +69,11 @@ void apply(Workbench& bench, const ReplaceHit& action) {
         const std::vector<std::byte> bytes = replacement_of(bench.finding->settings);
         Document& document = bench.document(*sheet);
         document.replace(selected, bytes, document.new_gesture());
-        const std::int64_t size = document.size();
+        const std::int64_t behind = selected.offset + std::ssize(bytes);
         sheet->cursor.anchor.reset();
-        sheet->cursor.offset = std::clamp(selected.offset + static_cast<std::int64_t>(bytes.size()), std::int64_t{0},
-                                          std::max<std::int64_t>(size - 1, 0));
-        bench.finding->wanted = Finding::Wanted{sheet->cursor.offset, false, true};
+        sheet->cursor.offset = std::min(behind, std::max<std::int64_t>(document.size() - 1, 0));
+        // At the end that is behind the cursor: what was put there is no next hit.
+        bench.finding->wanted = Finding::Wanted{behind, false, true};
     } else {
         apply(bench, FindAgain{action.sheet, false});
     }

@@ -126,5 +126,35 @@ TEST_F(FindingTest, WhatWouldBecomeTooLargeIsRefusedAndNothingIsChanged) {
     EXPECT_FALSE(document().modified());
 }
 
+TEST_F(FindingTest, WhatIsPutAtTheEndIsNoNextHit) {
+    given("xa ya a");
+    find("search.text", "a");
+    again("search.previous");
+    ASSERT_EQ(selected(), 6);
+    FindSettings settings = bench.finding->settings;
+    settings.replacement = "ba";
+    apply(Find{bench.active_sheet, settings});
+    settle();
+    run("search.replace_hit");
+    settle();
+    EXPECT_EQ(bytes(), "xa ya ba");
+    EXPECT_EQ(selected(), 1) << "from the start again";
+}
+
+TEST_F(FindingTest, APartOfOneFileIsNoneOfAnother) {
+    given("aaaaaaaa");
+    FindSettings settings;
+    settings.kind = FindKind::Text;
+    settings.text = "a";
+    settings.within = ByteRange{6, 2};
+    apply(Find{bench.active_sheet, settings});
+    settle();
+    EXPECT_EQ(hits(), 2u);
+    given("aaa");
+    again("search.next");
+    EXPECT_EQ(hits(), 3u);
+    EXPECT_FALSE(bench.finding->settings.within.has_value());
+}
+
 }  // namespace
 }  // namespace byteprism

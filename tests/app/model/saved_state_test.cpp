@@ -421,7 +421,7 @@ TEST(Bindings, AnEmptyListTakesTheKeysAway) {
 
 TEST(Bindings, TwoCommandsWithOneKeyAreAConflictThatIsToldOnce) {
     Settings settings;
-    settings.keys = {{"file.open", {Key::F(9), Key{}}}, {"file.new", {Key::F(9), Key{}}}};
+    settings.keys = {{"file.open", {Key::F(12), Key{}}}, {"file.new", {Key::F(12), Key{}}}};
     EXPECT_EQ(conflicts(settings).size(), 1u);
 }
 
