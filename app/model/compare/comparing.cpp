@@ -66,7 +66,8 @@ std::optional<std::uint64_t> wanted_index(const Workbench& bench, const Comparis
         if (before > 0) return before - 1;
         return all && job.kept() > 0 ? std::optional(job.kept() - 1) : std::nullopt;
     }
-    const std::uint64_t next = at ? *at + 1 : job.index_from(side, here);
+    // One that was never gone to is the next one itself.
+    const std::uint64_t next = at ? *at + (comparison.shown ? 1 : 0) : job.index_from(side, here);
     if (next < job.kept()) return next;
     return all && job.kept() > 0 ? std::optional<std::uint64_t>(0) : std::nullopt;
 }
@@ -157,6 +158,12 @@ void apply(Workbench& bench, const CompareWithPlace& action) {
     apply(bench, PlaceCursor{action.sheet, here.offset, Extend::No});
     apply(bench, PlaceCursor{second, action.offset, Extend::No});
     apply(bench, Compare{action.sheet, second, settings});
+    line_up(bench, {{here.offset, 0}, {action.offset, 0}});
+    for (const SheetId id : {action.sheet, second}) {
+        Sheet& side = *bench.find(id);
+        const Document& document = bench.document(side);
+        scroll_to(side, document, rows_of(side.hex, document.size()).row_of(side.cursor.offset));
+    }
     link_sides(bench);
 }
 

@@ -14,8 +14,12 @@ namespace {
 
 constexpr std::int64_t most_bytes = std::int64_t{256} << 20;  // on either side, from the first to the last
 
-const CompareJob& found_or_refuse(const Workbench& bench) {
+std::size_t side_of(CopyTo to) { return to == CopyTo::Left ? 0 : 1; }
+
+// Hunks are places in the bytes of now: an edit of them that is being prepared is waited for first.
+const CompareJob& settled_differences(Workbench& bench, CopyTo to) {
     if (shown_comparison(bench) == nullptr) throw ValueError("nothing is compared");
+    bench.find_settled(bench.pair->sheets[side_of(to)]);
     const CompareJob* const job = differences_of(bench);
     if (job == nullptr) throw ValueError("the bytes have changed: they are being compared again");
     return *job;
@@ -33,16 +37,13 @@ void copy_over(Workbench& bench, const Hunk& hunk, std::size_t to) {
     const auto there =
         source.bytes().subspan(static_cast<std::size_t>(from.offset), static_cast<std::size_t>(from.length));
     const std::vector<std::byte> bytes(there.begin(), there.end());
-    const Sheet* const sheet = bench.find_settled(bench.pair->sheets[to]);
-    put_bytes(bench.document(*sheet), range, bytes);
+    put_bytes(bench.document(*bench.find(bench.pair->sheets[to])), range, bytes);
 }
-
-std::size_t side_of(CopyTo to) { return to == CopyTo::Left ? 0 : 1; }
 
 }  // namespace
 
 void apply(Workbench& bench, const CopyDifference& action) {
-    const CompareJob& job = found_or_refuse(bench);
+    const CompareJob& job = settled_differences(bench, action.to);
     const auto index = difference_at_cursor(bench);
     if (!index) throw ValueError("the cursor is on no difference");
     const Hunk hunk = *job.hunk(*index);
@@ -54,7 +55,7 @@ void apply(Workbench& bench, const CopyDifference& action) {
 }
 
 void apply(Workbench& bench, const CopyDifferences& action) {
-    const CompareJob& job = found_or_refuse(bench);
+    const CompareJob& job = settled_differences(bench, action.to);
     if (!job.ended()) {
         throw ValueError("still comparing: " + std::to_string(job.counted()) + " differences so far");
     }
