@@ -30,7 +30,7 @@ protected:
     // Printable letters of one and two bytes, broken by zeros and noise, and strings longer than slices.
     void given_random_bytes(std::mt19937& random) {
         std::vector<std::byte> bytes;
-        while (bytes.size() < 1'500'000) {
+        while (bytes.size() < 600'000) {
             const unsigned kind = random() % 4;
             const std::size_t count = random() % 400 == 0 ? 300'000 : random() % 12;
             for (std::size_t i = 0; i < count; ++i) {
@@ -99,7 +99,7 @@ TEST_F(StringSearchTest, FindsWhatTheFinderFinds) {
     std::mt19937 random(8);
     given_random_bytes(random);
     const std::string filters[] = {"", "ab", "A", "xYz~", "\xc3\xa4", "no such text", "cab a"};
-    for (int round = 0; round < 40; ++round) {
+    for (int round = 0; round < 30; ++round) {
         StringQuestion question;
         for (bool& encoding : question.encodings) encoding = random() % 2 == 0;
         question.least_characters = 1 + static_cast<std::int64_t>(random() % 9);
